@@ -1,0 +1,197 @@
+"""The ontology in memory: one dataset that answers SPARQL and finds a thing by any of its names.
+
+Each place of a source is a named graph. The default graph holds the words and a copy of every graph
+that is described by ``b2f:inDefaultGraph true``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+import pyoxigraph as ox
+
+from brain2face.errors import (
+    EnvironmentFault,
+    QuerySyntaxError,
+    SourceFileError,
+    UnknownNameError,
+    UsageFault,
+)
+from brain2face.files import ontology_files
+from brain2face.guard import parse_only, refuse_service
+from brain2face.syntax import explain
+from brain2face.terms import B2F, PREFIXES, curie
+
+__all__ = ["Knowledge", "QueryAnswer"]
+
+_TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
+_SUBCLASS: Final = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
+_LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
+_ALT_LABEL: Final = ox.NamedNode(PREFIXES["skos"] + "altLabel")
+_NOTATION: Final = ox.NamedNode(PREFIXES["skos"] + "notation")
+_COPY: Final = (
+    f"INSERT {{ ?s ?p ?o }} WHERE {{ ?g <{B2F}inDefaultGraph> true . GRAPH ?g {{ ?s ?p ?o }} }}"
+)
+
+
+@dataclass(frozen=True)
+class QueryAnswer:
+    """What a query gave, read once: solutions of SELECT, a boolean of ASK, or triples."""
+
+    results: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+
+    @property
+    def kind(self) -> Literal["select", "ask", "graph"]:
+        """Say which form of query this answers; ``graph`` is CONSTRUCT or DESCRIBE."""
+        if isinstance(self.results, ox.QuerySolutions):
+            return "select"
+        return "ask" if isinstance(self.results, ox.QueryBoolean) else "graph"
+
+
+@dataclass(frozen=True)
+class _Names:
+    """The names of one kind of thing, from the surest sort of name to the loosest."""
+
+    levels: tuple[dict[str, set[ox.NamedNode]], ...] = field(
+        default_factory=lambda: ({}, {}, {}, {})
+    )
+    shown: list[str] = field(default_factory=list)
+
+    def add(self, level: int, name: str, term: ox.NamedNode) -> None:
+        self.levels[level].setdefault(_fold(name), set()).add(term)
+
+
+class Knowledge:
+    """The ontology, ready to be asked."""
+
+    def __init__(self, store: ox.Store) -> None:
+        """Take a dataset as it is; ``load`` makes one from files."""
+        self.store = store
+        self._names: dict[tuple[str, ...], _Names] = {}
+
+    @classmethod
+    def load(cls, directory: Path | None = None) -> Knowledge:
+        """Read every file of an ontology folder, by default the one that comes with the package.
+
+        Raises:
+            EnvironmentFault: the folder is missing, empty or unreadable.
+            SourceFileError: a file does not parse; nothing is kept of any.
+        """
+        store = ox.Store()
+        for path in ontology_files(directory):
+            try:
+                store.load(path=path)
+            except SyntaxError as error:
+                raise SourceFileError(_where(path, error)) from None
+            except OSError as error:
+                raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
+        store.update(_COPY)
+        return cls(store)
+
+    def query(self, text: str) -> QueryAnswer:
+        """Answer one SPARQL query; it declares its own prefixes and never leaves this machine.
+
+        Raises:
+            QuerySyntaxError: the text does not parse, or is an update.
+            UsageFault: the query asks another endpoint, or cannot be evaluated.
+        """
+        try:
+            parse_only(text)
+        except UnicodeEncodeError:
+            raise QuerySyntaxError("The query is not valid Unicode text.") from None
+        except SyntaxError as error:
+            raise explain(text, error) from None
+        refuse_service(text)
+        try:
+            return QueryAnswer(self.store.query(text))
+        except RuntimeError as error:
+            raise UsageFault(f"The query cannot be evaluated: {error}.") from None
+
+    def label(self, iri: str | ox.NamedNode) -> str:
+        """Give the English label of a term, or its short name when it has none."""
+        node = ox.NamedNode(iri) if isinstance(iri, str) else iri
+        return next(self._texts(node, _LABEL), curie(node.value))
+
+    def find(self, name: str, *kinds: str | ox.NamedNode) -> ox.NamedNode:
+        """Find a term by short name, IRI, id, notation, label or synonym, whatever the case.
+
+        Args:
+            name: ``b2f:AU12``, ``AU 12``, ``12``, ``lip corner puller``, a whole IRI, …
+            kinds: classes, to one of which the term must belong, itself or through subclasses.
+
+        Raises:
+            UnknownNameError: nothing of these kinds is called so.
+            UsageFault: several things of these kinds are called so.
+        """
+        key = tuple(kind.value if isinstance(kind, ox.NamedNode) else kind for kind in kinds)
+        if key not in self._names:
+            self._names[key] = self._names_of(key)
+        names = self._names[key]
+        folded = _fold(name)
+        for level in names.levels:
+            found = level.get(folded, set())
+            if len(found) == 1:
+                return next(iter(found))
+            if found:
+                meant = ", ".join(sorted(curie(term.value) for term in found))
+                raise UsageFault(f"{name!r} could be any of {meant}; use one of these names.")
+        raise UnknownNameError(self.label(key[0]) if key else "term", name, names.shown)
+
+    def _names_of(self, kinds: tuple[str, ...]) -> _Names:
+        names = _Names()
+        for term in self._members(kinds):
+            short = curie(term.value)
+            local = short.partition(":")[2] or short
+            names.shown.append(local)
+            for name in (term.value, short, local):
+                names.add(0, name, term)
+            for level, predicate in enumerate((_NOTATION, _LABEL, _ALT_LABEL), start=1):
+                for text in self._texts(term, predicate):
+                    names.add(level, text, term)
+                    if predicate == _ALT_LABEL:
+                        names.shown.append(text)
+        return names
+
+    def _members(self, kinds: tuple[str, ...]) -> list[ox.NamedNode]:
+        if not kinds:
+            quads = self.store.quads_for_pattern(None, _LABEL, None, ox.DefaultGraph())
+            labelled = {q.subject for q in quads if isinstance(q.subject, ox.NamedNode)}
+            return sorted(labelled, key=str)
+        waiting, seen = [ox.NamedNode(kind) for kind in kinds], set()
+        members: set[ox.NamedNode] = set()
+        while waiting:
+            one = waiting.pop()
+            if one in seen:
+                continue
+            seen.add(one)
+            waiting += self._subjects(_SUBCLASS, one)
+            members.update(self._subjects(_TYPE, one))
+        return sorted(members, key=str)
+
+    def _subjects(self, predicate: ox.NamedNode, node: ox.NamedNode) -> list[ox.NamedNode]:
+        quads = self.store.quads_for_pattern(None, predicate, node, ox.DefaultGraph())
+        return [q.subject for q in quads if isinstance(q.subject, ox.NamedNode)]
+
+    def _texts(self, node: ox.NamedNode, predicate: ox.NamedNode) -> Iterator[str]:
+        for quad in self.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph()):
+            if isinstance(quad.object, ox.Literal) and quad.object.language in (None, "en"):
+                yield quad.object.value
+
+
+def _fold(name: str) -> str:
+    bare = re.sub(r"[\W_]+", "", name.casefold())
+    return re.sub(r"(?<!\d)0+(?=\d)", "", bare)
+
+
+def _where(path: Path, error: SyntaxError) -> str:
+    line, column = error.lineno or 1, error.offset or 1
+    said = str(error.msg).partition(": ")[2] or str(error.msg)
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
+    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
+    term = re.match(r"<[^>]*>?|[^\s;,]+", rest)
+    near = f" at {term[0]!r}" if term else ""
+    return f"{path}, line {line}, column {column}: {said}{near}."
