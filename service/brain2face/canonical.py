@@ -176,3 +176,10 @@ def _bracket(left: str, parts: list[str], joint: str, right: str, indent: str) -
 def _natural(text: str) -> tuple[object, ...]:
     pieces = _DIGITS.split(text)
     return tuple((0, int(p), "") if p.isdigit() else (1, 0, p) for p in pieces)
+
+
+if __name__ == "__main__":
+    import sys
+
+    for rewritten in rewrite(map(Path, sys.argv[1:])):
+        sys.stdout.write(f"{rewritten}\n")

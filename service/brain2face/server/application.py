@@ -36,6 +36,7 @@ def assemble(knowledge: Knowledge, questions: Mapping[str, Question], pool: Pool
     app = Flask(__package__)
     app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
     app.config["MAX_FORM_MEMORY_SIZE"] = _LONGEST_BODY
+    app.jinja_env.filters["example"] = pages.example
     service = Service(knowledge, questions, pool)
     app.extensions["brain2face"] = service
     app.register_blueprint(sparql.blueprint(service))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
@@ -14,7 +15,7 @@ from brain2face.server.answering import Service
 from brain2face.server.negotiation import wanted
 from brain2face.server.problems import problem
 
-__all__ = ["blueprint"]
+__all__ = ["blueprint", "example", "front_page"]
 
 _EXAMPLE: Final = """\
 PREFIX b2f: <https://w3id.org/brain2face/>
@@ -32,8 +33,7 @@ def blueprint(service: Service) -> Blueprint:
 
     @part.get("/")
     def front() -> str:
-        questions = service.questions.values()
-        return render_template("front.html", query=_EXAMPLE, questions=questions)
+        return front_page(service)
 
     @part.get("/questions/<name>")
     def question(name: str) -> Response:
@@ -53,6 +53,19 @@ def blueprint(service: Service) -> Blueprint:
     return part
 
 
+def front_page(service: Service) -> str:
+    """Make the page with the query box and the questions."""
+    questions = service.questions.values()
+    return render_template("front.html", query=_EXAMPLE, questions=questions)
+
+
+def example(term: str) -> str:
+    """Give the example of a parameter as one would type it: ``b2f:Fear`` as ``Fear``."""
+    if term.startswith(("'", '"')):
+        return term[1:].rpartition(term[0])[0]
+    return term.removeprefix("b2f:")
+
+
 def _question(service: Service, question: Question) -> Response:
     params = _params()
     lacking = any(p.required and p.name not in params for p in question.parameters)
@@ -62,8 +75,9 @@ def _question(service: Service, question: Question) -> Response:
     answer = service.respond(query)
     if isinstance(answer, Response):
         return answer
+    here = url_for("pages.question", name=question.name)
     links = {
-        fmt: url_for("pages.question", name=question.name, format=fmt, **params)
+        fmt: f"{here}?{urlencode({**params, 'format': fmt})}"
         for fmt in (("turtle", "ntriples") if answer.kind == "graph" else _TABLES)
     }
     return Response(

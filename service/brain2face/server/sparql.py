@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import unquote_to_bytes
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
-from werkzeug.wrappers import Response as AnyResponse
 
 from brain2face.server.answering import Service, Shown
-from brain2face.server.negotiation import best
+from brain2face.server.negotiation import wanted
+from brain2face.server.pages import front_page
 
 __all__ = ["blueprint"]
 
@@ -23,14 +24,16 @@ def blueprint(service: Service) -> Blueprint:
     part = Blueprint("sparql", __name__)
 
     @part.get("/sparql")
-    def sparql() -> AnyResponse:
-        if "query" not in request.args and best(request, ("text/html", "*/*")) == "text/html":
-            return redirect(url_for("pages.front"))
+    def sparql() -> Response:
+        if "query" not in request.args and wanted(request)["select"] == "html":
+            return Response(front_page(service))
+        _utf8(unquote_to_bytes(request.query_string))
         return _answered(service, _one(request.args.getlist("query")))
 
     @part.post("/sparql")
-    def sparql_post() -> AnyResponse:
+    def sparql_post() -> Response:
         if request.mimetype == _FORM:
+            _utf8(unquote_to_bytes(request.get_data()))
             return _answered(service, _one(request.form.getlist("query")))
         if request.mimetype == _DIRECT:
             return _answered(service, _direct())
@@ -41,14 +44,13 @@ def blueprint(service: Service) -> Blueprint:
     return part
 
 
-def _answered(service: Service, query: str) -> AnyResponse:
+def _answered(service: Service, query: str) -> Response:
     for name in _DATASET:
         if name in request.values:
             raise BadRequest(f"{name} is not known here: name graphs by FROM and FROM NAMED.")
     answer = service.respond(query)
     if isinstance(answer, Response):
         return answer
-    assert isinstance(answer, Shown)  # noqa: S101
     linkable = request.method != "POST" and answer.kind != "ask"
     return Response(
         render_template(
@@ -71,8 +73,6 @@ def _one(queries: list[str]) -> str:
         raise BadRequest("There is no query: give one by query=… (GET or a form) or as the body.")
     if len(queries) > 1:
         raise BadRequest(f"One request asks one query; this one gives {len(queries)}.")
-    if "\ufffd" in queries[0]:
-        raise BadRequest("The query is not UTF-8 text.")
     return queries[0]
 
 
@@ -80,7 +80,12 @@ def _direct() -> str:
     charset = request.mimetype_params.get("charset", "utf-8").lower()
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise UnsupportedMediaType(f"A query is UTF-8 text, not {charset}.")
+    return _utf8(request.get_data()).removeprefix("\ufeff")
+
+
+def _utf8(sent: bytes) -> str:
+    """Read what was sent strictly: Flask alone would put a mark for each wrong byte."""
     try:
-        return request.get_data().decode("utf-8-sig")
+        return sent.decode()
     except UnicodeDecodeError:
         raise BadRequest("The query is not UTF-8 text.") from None
