@@ -1,13 +1,14 @@
-"""The one written form of a Turtle or TriG file, so that a diff shows what changed and nothing else.
+"""The one written form of a Turtle or TriG file: a diff shows what changed and nothing else.
 
-Prefixes are sorted, subjects stand in natural order (AU2 before AU12), and each subject says what it
-is, what it is called, what it means, who says so and an example before it says anything else.
+Prefixes are sorted, subjects stand in natural order (AU2 before AU12), and each subject says what
+it is, what it is called, what it means, who says so and an example before it says anything else.
 Comments do not survive: a remark worth keeping is a ``skos:scopeNote``.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -51,7 +52,9 @@ def canonical_form(path: Path) -> str:
     text = path.read_text(encoding="utf-8")
     dataset = Dataset()
     try:
-        dataset.parse(data=text, format="trig" if path.suffix == ".trig" else "turtle")
+        with warnings.catch_warnings():  # rdflib's own parsers use what rdflib deprecates
+            warnings.simplefilter("ignore", DeprecationWarning)
+            dataset.parse(data=text, format="trig" if path.suffix == ".trig" else "turtle")
     except Exception as error:  # rdflib's parsers raise many kinds
         raise SourceFileError(f"{path}: {error}") from error
     return _Writer(path, dataset).text()
@@ -96,13 +99,17 @@ class _Writer:
             self._subject(self._term(s), s, indent)
             for s in sorted(subjects, key=lambda item: _natural(str(item)))
         ]
-        loose = {s for s in graph.subjects() if isinstance(s, BNode) and (None, None, s) not in graph}
+        loose = {
+            s for s in graph.subjects() if isinstance(s, BNode) and (None, None, s) not in graph
+        }
         return blocks + sorted(self._subject("[]", s, indent) for s in loose)
 
     def _once(self, graph: Graph) -> None:
         for node in {o for o in graph.objects() if isinstance(o, BNode)}:
             if len(list(graph.subject_predicates(node))) > 1:
-                raise SourceFileError(f"{self._path}: one blank node stands in two statements; name it")
+                raise SourceFileError(
+                    f"{self._path}: one blank node stands in two statements; name it"
+                )
 
     def _subject(self, name: str, subject: Node, indent: str) -> str:
         return indent + name + self._predicates(subject, indent + "  ") + " .\n"
@@ -112,7 +119,9 @@ class _Writer:
         parts = []
         for predicate in sorted(found, key=self._place):
             verb = "a" if predicate == RDF.type else self._term(predicate)
-            objects = [self._object(o, indent + "  ") for o in self._graph.objects(subject, predicate)]
+            objects = [
+                self._object(o, indent + "  ") for o in self._graph.objects(subject, predicate)
+            ]
             objects.sort(key=lambda item: (item.startswith("["), _natural(item)))
             line = f"{verb} " + ", ".join(objects)
             if len(objects) > 1 and len(indent) + len(line) > _WIDTH:
@@ -136,7 +145,9 @@ class _Writer:
         parts = []
         for predicate in sorted(found, key=self._place):
             verb = "a" if predicate == RDF.type else self._term(predicate)
-            objects = sorted(self._object(o, indent + "  ") for o in self._graph.objects(node, predicate))
+            objects = sorted(
+                self._object(o, indent + "  ") for o in self._graph.objects(node, predicate)
+            )
             parts.append(f"{verb} " + ", ".join(objects))
         return _bracket("[", parts, " ; ", "]", indent)
 

@@ -49,5 +49,9 @@ PREFIXES: dict[str, str] = {
 
 def curie(iri: str) -> str:
     """Shorten an IRI by the longest known prefix; an unknown one comes back as it is."""
-    best = max((p for p in PREFIXES if iri.startswith(PREFIXES[p])), key=lambda p: len(PREFIXES[p]), default="")
+    best = max(
+        (p for p in PREFIXES if iri.startswith(PREFIXES[p])),
+        key=lambda p: len(PREFIXES[p]),
+        default="",
+    )
     return f"{best}:{iri[len(PREFIXES[best]) :]}" if best else iri

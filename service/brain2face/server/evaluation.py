@@ -24,14 +24,14 @@ import pyoxigraph as ox
 from brain2face.errors import Brain2FaceError, QuerySyntaxError, UsageFault
 from brain2face.server.child import read_frame, write_frame
 
-__all__ = ["EvaluationFault", "Evaluated", "Pool"]
+__all__ = ["Evaluated", "EvaluationError", "Pool"]
 
 _CHILDREN: Final = 3
 _SECONDS: Final = 10.0
 _MEMORY: Final = 2_000_000_000
 
 
-class EvaluationFault(Brain2FaceError):
+class EvaluationError(Brain2FaceError):
     """A query that parses, perhaps, and yet has no answer: it ran too long, or its child died."""
 
     def __init__(self, message: str, status: int) -> None:
@@ -68,7 +68,7 @@ class Pool:
             memory: the bytes of address space a child may take.
         """
         self.seconds = seconds
-        self._quads = tempfile.TemporaryFile()  # noqa: SIM115
+        self._quads = tempfile.TemporaryFile()
         store.dump(self._quads, format=ox.RdfFormat.N_QUADS)
         self._quads.flush()
         self._command = [sys.executable, "-P", "-m", "brain2face.server.child"]
@@ -91,14 +91,14 @@ class Pool:
         Raises:
             QuerySyntaxError: the query does not parse.
             UsageFault: the query cannot be evaluated.
-            EvaluationFault: it takes too long, or too much, or there is no child free.
+            EvaluationError: it takes too long, or too much, or there is no child free.
         """
         request = json.dumps({"query": query, "wanted": dict(wanted)}).encode()
         try:
             child = self._idle.get(timeout=self.seconds)
         except queue.Empty:
             message = "All evaluators are busy with long queries. Try again in a few seconds."
-            raise EvaluationFault(message, 503) from None
+            raise EvaluationError(message, 503) from None
         try:
             if child.poll() is not None:
                 child = self._replaced(child)
@@ -122,18 +122,18 @@ class Pool:
         self._finalizer()
         self._quads.close()
 
-    def _fault(self, code: int) -> EvaluationFault:
+    def _fault(self, code: int) -> EvaluationError:
         if code == -signal.SIGALRM:
             message = f"The query took longer than {self.seconds:g} seconds and was stopped."
-            return EvaluationFault(f"{message} Make it narrower, or add a LIMIT.", 504)
+            return EvaluationError(f"{message} Make it narrower, or add a LIMIT.", 504)
         message = "The query could not be evaluated: it nests too deep or needs too much memory."
-        return EvaluationFault(message, 503)
+        return EvaluationError(message, 503)
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:
             if self._closed:
-                raise EvaluationFault("The service is stopping.", 503)
-            child = subprocess.Popen(
+                raise EvaluationError("The service is stopping.", 503)
+            child = subprocess.Popen(  # noqa: S603
                 self._command,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
@@ -151,7 +151,8 @@ class Pool:
 
 
 def _exchange(child: subprocess.Popen[bytes], request: bytes) -> tuple[Any, bytes] | None:
-    assert child.stdin and child.stdout  # noqa: S101
+    assert child.stdin  # noqa: S101
+    assert child.stdout  # noqa: S101
     try:
         write_frame(child.stdin, request)
     except OSError:

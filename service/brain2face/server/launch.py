@@ -6,6 +6,9 @@ import errno
 import os
 import socket
 import sys
+import threading
+import time
+import urllib.request
 from typing import TYPE_CHECKING, Final
 
 from brain2face.errors import Brain2FaceError, EnvironmentFault
@@ -18,8 +21,10 @@ if TYPE_CHECKING:
 __all__ = ["application", "prove_free", "run"]
 
 _ADDRESS: Final = "BRAIN2FACE_ADDRESS"
+_PAUSE: Final = 0.01
 _THREADS: Final = 16
 _LAST_PORT: Final = 65535
+_SECONDS_TO_ANSWER: Final = 30
 _SECONDS_TO_STOP: Final = 3
 
 
@@ -52,10 +57,17 @@ def run(host: str, port: int) -> None:
     Knowledge.load()
     load_questions()
     from granian.constants import Interfaces
-    from granian.server import Server
+    from granian.server import MPServer
+
+    class Interruptible(MPServer):
+        """Granian sets an event in its signal handler, which blocks if the event is in use."""
+
+        def signal_handler_interrupt(self, *_args: object) -> None:
+            self.interrupt_signal = True
+            threading.Thread(target=self.main_loop_interrupt.set, daemon=True).start()
 
     os.environ[_ADDRESS] = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
-    server = Server(
+    server = Interruptible(
         f"{__name__}:application",
         factory=True,
         address=host,
@@ -73,12 +85,16 @@ def run(host: str, port: int) -> None:
 
 
 def application() -> Flask:
-    """Make the application in the process that serves it, and tell its address.
+    """Make the application in the process that serves; it tells the address once it answers.
 
-    The port is listening by now: a request that comes at once waits for its answer.
+    Ctrl-C is for the process above alone, which then ends this one by one signal: granian can
+    block when it gets two. Without that process this one ends itself.
     """
     from brain2face.server import create_app
 
+    if os.name == "posix":
+        os.setpgrp()
+    threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
     try:
         app = create_app(Knowledge.load(), load_questions())
     except Brain2FaceError as error:
@@ -86,8 +102,28 @@ def application() -> Flask:
         sys.exit(error.exit_code)
     address = os.environ.get(_ADDRESS)
     if address:
-        print(f"brain2face answers at {address} (SPARQL at {address}sparql).", flush=True)  # noqa: T201
+        threading.Thread(target=_announce, args=(address,), daemon=True).start()
     return app
+
+
+def _follow(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(1)
+    os._exit(1)
+
+
+def _announce(address: str) -> None:
+    here = address.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:")
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    end = time.monotonic() + _SECONDS_TO_ANSWER
+    while time.monotonic() < end:
+        try:
+            with direct.open(f"{here}health", timeout=_SECONDS_TO_ANSWER):
+                print(f"brain2face answers at {address} (SPARQL at {address}sparql).", flush=True)  # noqa: T201
+                return
+        except OSError:
+            time.sleep(_PAUSE)
+    print(f"Error: {address} does not answer.", file=sys.stderr, flush=True)  # noqa: T201
 
 
 def _told(host: str, port: int, error: OSError) -> str:

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from brain2face.errors import Brain2FaceError, QuerySyntaxError, UsageFault
-from brain2face.server.evaluation import EvaluationFault
+from brain2face.server.evaluation import EvaluationError
 from brain2face.server.negotiation import best
 
 __all__ = ["problem", "register"]
@@ -55,7 +55,7 @@ def _fault(error: Brain2FaceError) -> Response:
     if isinstance(error, QuerySyntaxError):
         expected = said.partition(_EXPECTED)[2].removesuffix(".") or None
         return problem(400, said, line=error.line, column=error.column, expected=expected)
-    if isinstance(error, EvaluationFault):
+    if isinstance(error, EvaluationError):
         return problem(error.status, said)
     return problem(400 if isinstance(error, UsageFault) else 500, said)
 
