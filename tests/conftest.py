@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -52,3 +53,10 @@ def questions_folder(tmp_path: Path) -> Path:
 def small_package(monkeypatch: pytest.MonkeyPatch, questions_folder: Path) -> None:
     monkeypatch.setattr("brain2face.files.ontology_dir", lambda: WORLD)
     monkeypatch.setattr("brain2face.questions.queries_dir", lambda: questions_folder)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Where no skip is allowed, a skipped test fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("BRAIN2FACE_NO_SKIP") and reporter and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
