@@ -14,7 +14,7 @@ from typing import Any, Final, NoReturn
 import click
 
 from brain2face import __version__
-from brain2face.errors import Brain2FaceError
+from brain2face.errors import Brain2FaceError, UnknownNameError
 
 __all__ = ["COMMANDS", "cli", "main"]
 
@@ -50,6 +50,13 @@ class _Commands(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise UnknownNameError("command", args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -61,9 +61,15 @@ class EnvironmentFault(Brain2FaceError):
 
 
 def nearest(name: str, known: Iterable[str], count: int = 3) -> list[str]:
-    """Give the ``count`` known names most like ``name``, best first, whatever their case."""
+    """Give the ``count`` known names most like ``name``, best first, whatever their case.
+
+    Where none is much like it, the least unlike are given: they show what a valid name looks like.
+    """
     by_folded: dict[str, str] = {}
     for item in known:
         by_folded.setdefault(item.casefold(), item)
-    found = difflib.get_close_matches(name.casefold(), by_folded, n=count, cutoff=0.5)
+    folded = name.casefold()
+    found = difflib.get_close_matches(
+        folded, by_folded, n=count, cutoff=0.5
+    ) or difflib.get_close_matches(folded, by_folded, n=count, cutoff=0.0)
     return [by_folded[item] for item in found]

@@ -45,9 +45,9 @@ def serialize(
     possible = GRAPH_FORMATS if answer.kind == "graph" else RESULT_FORMATS
     chosen = fmt or possible[0]
     if chosen not in possible:
-        form = {"select": "SELECT", "ask": "ASK", "graph": "CONSTRUCT or DESCRIBE"}[answer.kind]
+        form = {"select": "a SELECT", "ask": "an ASK"}.get(answer.kind, "a CONSTRUCT or DESCRIBE")
         raise UsageFault(
-            f"The answer to a {form} query cannot be written as {chosen}."
+            f"The answer to {form} query cannot be written as {chosen}."
             f" Possible: {', '.join(possible)}."
         )
     results = answer.results

@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -24,9 +25,15 @@ __all__ = ["code"]
 _BAD_LINES = 2
 _WIDEST = 100
 _FORMS = ["table", "csv", "json"]
+_EXAMPLES: Final = """\b
+Examples:
+  brain2face code "1+4+5+25"
+  brain2face code 6+12B --profile facs2002 --json
+  brain2face code labels.txt --format csv
+"""
 
 
-@click.command()
+@click.command(epilog=_EXAMPLES)
 @click.argument("score_or_file", metavar="SCORE_OR_FILE")
 @click.option("--profile", "name", default="dong2022", show_default=True, help="Whose rules.")
 @click.option("--json", "as_json", is_flag=True, help="The whole verdict as JSON.")
@@ -35,14 +42,9 @@ _FORMS = ["table", "csv", "json"]
 def code(
     ctx: click.Context, score_or_file: str, name: str, as_json: bool, form: str | None
 ) -> None:
-    r"""Code a FACS score, or each line "NAME SCORE" of a file, by the rules of a profile.
+    """Code a FACS score, or each line "NAME SCORE" of a file, by the rules of a profile.
 
     SCORE_OR_FILE is a score, a file, or - to read a list from standard input.
-
-    \b
-    brain2face code "1+4+5+25"
-    brain2face code 6+12B --profile facs2002 --json
-    brain2face code labels.txt --format csv
     """
     if as_json and form not in (None, "json"):
         raise UsageFault(f"--json and --format {form} ask for two formats; give one of them.")

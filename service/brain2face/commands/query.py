@@ -51,6 +51,6 @@ def _text(text_or_file: str) -> str:
 
 def _is_file(name: str) -> bool:
     try:
-        return Path(name).exists()
+        return bool(name) and Path(name).exists()
     except (OSError, ValueError):
         return False

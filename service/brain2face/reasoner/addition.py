@@ -88,6 +88,8 @@ class _Check:
             library.places
         )
         self._relations = self._all.named(owl("ObjectProperty"))
+        others = map(self._all.named, map(owl, ("DatatypeProperty", "AnnotationProperty")))
+        self._predicates = {p.value for p in self._relations.union(*others)}
         self._units = self._all.instances(b2f("FacsCode"))
         kinds = b2f("Emotion"), b2f("AffectiveState")
         self._felt = frozenset().union(*(self._all.instances(kind) for kind in kinds))
@@ -123,9 +125,10 @@ class _Check:
                     names = [curie(str(item)) for item in dir(vocabulary)]
                     self._fail(term, str(UnknownNameError(kind, curie(term.value), names)))
                 return
-        if term.value.startswith(_FREE) or term.value in self._known:
+        known = self._predicates if kind == "relation" else self._known
+        if term.value.startswith(_FREE) or term.value in known:
             return
-        names = [curie(name) for name in self._known]
+        names = [curie(name) for name in known]
         self._fail(term, str(UnknownNameError(kind, curie(term.value), names)))
 
     def _fail(self, term: NamedNode, message: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, parse
 from brain2face.errors import SourceFileError
 from brain2face.files import ontology_files
 from brain2face.reasoner.statements import Statements
+from brain2face.terms import PREFIXES
 
 __all__ = ["LOCK_FILE", "Library", "read_quads"]
 
@@ -42,9 +44,17 @@ def read_quads(path: Path) -> list[Quad]:
         raise SourceFileError(f"{path}: {error.strerror}.") from error
     except SyntaxError as error:
         where = f" line {error.lineno}:" if error.lineno else ""
-        raise SourceFileError(f"{path}:{where} {error.msg}") from error
+        raise SourceFileError(f"{path}:{where} {error.msg}{_remedy(error.msg)}") from error
     except ValueError as error:
         raise SourceFileError(f"{path}: {error}") from error
+
+
+def _remedy(message: str) -> str:
+    """Give the line that declares a prefix of this project, where its lack is the fault."""
+    missing = re.search(r"prefix ([\w-]+): has not been declared", message)
+    if missing is None or missing[1] not in PREFIXES:
+        return ""
+    return f"; add the line  @prefix {missing[1]}: <{PREFIXES[missing[1]]}> ."
 
 
 @dataclass(frozen=True)
