@@ -59,7 +59,18 @@ def test_a_query_imports_neither_server_nor_reasoner() -> None:
 def test_an_unknown_command_is_refused(runner: CliRunner) -> None:
     result = runner.invoke(cli, ["qery"])
     assert result.exit_code == 2
-    assert "qery" in result.stderr
+    assert result.stderr == "Error: There is no command 'qery'. Nearest: query.\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_shows_no_mark_of_its_making(runner: CliRunner, name: str) -> None:
+    result = runner.invoke(cli, [name, "--help"])
+    assert result.exit_code == 0
+    assert "\\b" not in result.output
+
+
+def test_examples_keep_a_line_each(runner: CliRunner) -> None:
+    assert "  brain2face serve --port 8001\n" in runner.invoke(cli, ["serve", "--help"]).output
 
 
 def test_a_fault_of_the_program_is_one_line_without_traceback(

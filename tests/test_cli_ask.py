@@ -55,12 +55,13 @@ def test_a_question_is_answered_in_other_formats(runner: CliRunner, fmt: str) ->
     [
         ([], "Which question?"),
         (["unitsof"], "no question 'unitsof'. Nearest: units-of."),
+        (["qqq"], "no question 'qqq'. Nearest: "),
         (["units-of"], "needs emotion=…"),
         (["units-of", "joy"], "'joy' lacks '='"),
         (["units-of", "emotion=joy", "emotion=sadness"], "'emotion' is given twice"),
         (["units-of", "emotions=joy"], "Nearest: emotion. It takes: emotion."),
         (["units-of", "emotion=hapiness"], "'hapiness'. Nearest: Happiness"),
-        (["units-of", "emotion="], "no emotion ''"),
+        (["units-of", "emotion="], "no emotion ''. Nearest: "),
     ],
 )
 def test_a_wrong_question_is_one_message_with_exit_code_2(

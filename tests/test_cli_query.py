@@ -50,6 +50,12 @@ def test_a_folder_is_no_query(runner: CliRunner, tmp_path: Path) -> None:
     assert "cannot be read" in result.stderr
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_query_is_said_to_be_empty(runner: CliRunner, text: str) -> None:
+    result = runner.invoke(cli, ["query", text])
+    assert (result.exit_code, result.stderr) == (2, "Error: The query is empty.\n")
+
+
 def test_a_file_that_is_no_text_is_refused(runner: CliRunner, tmp_path: Path) -> None:
     (tmp_path / "bytes.rq").write_bytes(b"ASK { ?s ?p '\xff' }")
     result = runner.invoke(cli, ["query", str(tmp_path / "bytes.rq")])
@@ -72,6 +78,8 @@ def test_a_format_that_cannot_hold_the_answer_is_refused(runner: CliRunner) -> N
     result = runner.invoke(cli, ["query", QUERY, "--format", "turtle"])
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Possible: table, csv, tsv, json, xml." in result.stderr
+    result = runner.invoke(cli, ["query", "ASK {}", "--format", "turtle"])
+    assert "The answer to an ASK query cannot" in result.stderr
 
 
 def test_a_query_that_leaves_the_machine_is_refused(runner: CliRunner) -> None:

@@ -106,6 +106,11 @@ def test_a_graph_of_a_new_name_is_closed_by_itself(folder: Path, tmp_path: Path)
         ("b2f:AU122 b2f:signals b2f:Sadness .", ["line 3", "'b2f:AU122'", "Nearest: ", "b2f:AU12"]),
         ("b2f:AU12\n b2f:signals b2f:Sadnes .", ["line 4", "'b2f:Sadnes'", "b2f:Sadness"]),
         ("b2f:AU12 b2f:signal b2f:Sadness .", ["line 3", "relation 'b2f:signal'", "b2f:signals"]),
+        ("b2f:AU12 b2f:Emotion b2f:Sadness .", ["line 3", "no relation 'b2f:Emotion'"]),
+        (
+            "dong:AU1 a src:x .",
+            ["line 3", "@prefix dong: <https://w3id.org/brain2face/source/dong"],
+        ),
         ("b2f:Sadness b2f:signals b2f:AU12 .", ["line 3", "b2f:Sadness is no action unit"]),
         ('b2f:AU12 b2f:signals "sadness" .', ["line 3", "not to a text"]),
         ("my:AU12 b2f:signals b2f:Sadness .", ["line 3", "'https://example.org/AU12'"]),

@@ -86,6 +86,7 @@ def test_an_answer_takes_the_format_that_accept_likes_best(
         (SELECT, "application/sparql-results+json", "application/sparql-results+json"),
         (CONSTRUCT, "ntriples", "application/n-triples"),
         (CONSTRUCT, "ttl", "text/turtle"),
+        (CONSTRUCT, "n3", "text/turtle"),
     ],
 )
 def test_format_overrides_accept(client: FlaskClient, query: str, fmt: str, media: str) -> None:

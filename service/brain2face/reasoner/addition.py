@@ -88,8 +88,8 @@ class _Check:
             library.places
         )
         self._relations = self._all.named(owl("ObjectProperty"))
-        others = map(self._all.named, map(owl, ("DatatypeProperty", "AnnotationProperty")))
-        self._predicates = {p.value for p in self._relations.union(*others)}
+        others = owl("DatatypeProperty"), owl("AnnotationProperty"), NamedNode(str(RDF.Property))
+        self._predicates = {p.value for p in self._relations.union(*map(self._all.named, others))}
         self._units = self._all.instances(b2f("FacsCode"))
         kinds = b2f("Emotion"), b2f("AffectiveState")
         self._felt = frozenset().union(*(self._all.instances(kind) for kind in kinds))

@@ -29,6 +29,7 @@ _SPELLINGS: Final = {
     **{media.partition(";")[0]: fmt for fmt, media in MEDIA_TYPES.items()},
     **_ALSO,
     "ttl": "turtle",
+    "n3": "turtle",
     "nt": "ntriples",
     "n-triples": "ntriples",
 }
