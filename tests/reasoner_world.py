@@ -75,7 +75,7 @@ def world(
 ) -> Path:
     """Write the folder: the real relations and derived classes, and these words and claims."""
     folder.mkdir(exist_ok=True)
-    for name in ("relations.ttl", "derived.ttl"):
+    for name in ("relations.ttl", "values.ttl", "derived.ttl"):
         shutil.copy(ontology_dir() / name, folder / name)
     words = [_kind(name, upper) for name, upper in _KINDS.items()]
     units = sorted({u for row in TABLE.values() for u in row.split()})

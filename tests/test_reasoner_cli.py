@@ -39,7 +39,8 @@ def test_the_file_just_written_is_current_and_alone(folder: Path) -> None:
     proof = run("--ontology", str(folder), "--check")
     assert (proof.exit_code, "is current" in proof.output) == (0, True)
     names = {path.name for path in folder.iterdir()}
-    assert names == {"derived.ttl", "dong.trig", LOCK_FILE, "relations.ttl", "words.ttl"}
+    words = {"derived.ttl", "relations.ttl", "values.ttl", "words.ttl"}
+    assert names == {*words, "dong.trig", LOCK_FILE}
 
 
 def test_a_tampered_file_fails_the_check_and_is_told_by_statement(
@@ -159,3 +160,24 @@ def test_a_broken_ontology_writes_nothing(folder: Path, tmp_path: Path) -> None:
     result = run("--ontology", str(broken))
     assert (result.exit_code, "torn.ttl" in result.output) == (2, True)
     assert (broken / LOCK_FILE).read_text(encoding="utf-8") == "# kept\n"
+
+
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("b2f:AU12 b2f:signalz b2f:Sadness .", "b2f:signalz"),
+        ("b2f:AU12 b2f:signals b2f:Sadnes .", "b2f:Sadness"),
+        ("b2f:AU12 b2f:signals b2f:Frontalis .", "is no emotion"),
+    ],
+)
+def test_a_term_that_no_file_describes_stops_the_reasoner_before_it_writes(
+    tmp_path: Path, statement: str, told: str
+) -> None:
+    made = world(tmp_path / "ontology")
+    text = f"@prefix b2f: <https://w3id.org/brain2face/> .\n\n{statement}\n"
+    (made / "typo.ttl").write_text(text, encoding="utf-8")
+    result = run("--ontology", str(made))
+    assert result.exit_code == 2
+    assert "typo.ttl: line 3:" in result.output
+    assert told in result.output
+    assert not (made / "inferred.trig").exists()

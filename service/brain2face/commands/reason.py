@@ -12,6 +12,7 @@ from brain2face.reasoner import (
     LOCK_FILE,
     Library,
     add,
+    check_ontology,
     committed,
     difference,
     in_words,
@@ -58,7 +59,9 @@ def reason(
     library = Library.load(folder)
     if additions:
         _try(library, additions, target)
-    elif check:
+        return
+    check_ontology(library, folder)
+    if check:
         _prove(library, target)
     else:
         prove_writable(target)

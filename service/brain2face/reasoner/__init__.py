@@ -13,6 +13,7 @@ from brain2face.reasoner.java import find_java
 from brain2face.reasoner.library import LOCK_FILE, Library
 from brain2face.reasoner.scenario import Scenario, scenarios
 from brain2face.reasoner.session import reason
+from brain2face.reasoner.term_check import check_ontology
 
 __all__ = [
     "LOCK_FILE",
@@ -20,6 +21,7 @@ __all__ = [
     "Library",
     "Scenario",
     "add",
+    "check_ontology",
     "committed",
     "difference",
     "find_java",
