@@ -31,13 +31,13 @@ def labels(tmp_path: Path) -> Path:
 def test_one_score_is_explained(runner: CliRunner) -> None:
     result = run(runner, "1+4+5+25")
     assert result.exit_code == 0
-    assert "Conflict: fear or sadness" in result.stdout
+    assert "Ambiguous: fear or sadness" in result.stdout
     assert result.stderr == ""
 
 
 def test_one_score_as_json_names_rules_and_places(runner: CliRunner) -> None:
     verdict = json.loads(run(runner, "1+4+5+25", "--json").stdout)
-    assert verdict["outcome"] == "conflict"
+    assert verdict["outcome"] == "ambiguous"
     rules = {one["rule"]: one["place"]["iri"] for one in verdict["fired"]}
     assert rules["Dong2022Rule5"] == "https://w3id.org/brain2face/source/dong2022/section7"
 
@@ -76,7 +76,7 @@ def test_a_list_becomes_a_table_with_a_summary(runner: CliRunner, labels: Path) 
     assert lines[0].split() == ["name", "score", "verdict"]
     assert lines[1].split() == ["0001.jpg", "6+12", "happiness"]
     assert lines[6].split(maxsplit=2) == ["d.jpg", "null", "nothing scored"]
-    assert "6 faces coded by dong2022: 3 emotion, 2 conflict, 1 unscored." in result.stderr
+    assert "6 faces coded by dong2022: 3 emotion, 2 ambiguous, 1 unscored." in result.stderr
 
 
 def test_a_list_as_csv_and_json_holds_the_same(runner: CliRunner, labels: Path) -> None:

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brain2face.coder import Verdict, code
+from brain2face.coder import code
 from brain2face.explain import as_data, as_text, in_short
 from brain2face.knowledge import Knowledge
 from brain2face.notation import Score, ScoredUnit, parse_score
 from brain2face.profiles import compile_profile
 from brain2face.rules import Profile
+from brain2face.verdict import Verdict
 from rule_world import TRIG, rule, shows, world
 
 U_12 = (
@@ -49,7 +50,7 @@ def fired(verdict: Verdict) -> list[str]:
 def test_the_fear_of_the_paper_is_always_its_sadness_too(dong: Profile) -> None:
     verdict = code(parse_score("1+4+5+25"), dong)
     assert fired(verdict) == ["Dong2022Rule3", "Dong2022Rule5", "Dong2022Rule7AU4AU5"]
-    assert (verdict.outcome, results(verdict)) == ("conflict", ["fear", "sadness"])
+    assert (verdict.outcome, results(verdict)) == ("ambiguous", ["fear", "sadness"])
     assert ("Dong2022Rule5", "Dong2022Rule7AU4AU5") in {
         (narrow.rule.name, wide.rule.name) for narrow, wide in verdict.implied
     }
@@ -59,7 +60,7 @@ def test_the_fear_of_the_paper_is_always_its_sadness_too(dong: Profile) -> None:
         ("43", "sadness"),
     }
     text = as_text(verdict)
-    assert "Conflict: fear or sadness" in text
+    assert "Ambiguous: fear or sadness" in text
     assert "is also a face of" in text
     assert "not what the person" in text.replace("\n", " ")
 
@@ -74,8 +75,8 @@ def test_the_fear_of_the_paper_is_always_its_sadness_too(dong: Profile) -> None:
         ("25", "none", []),
         ("0", "neutral", []),
         ("null", "unscored", []),
-        ("6+12+43", "conflict", ["happiness", "sadness"]),
-        ("4+12", "conflict", ["happiness", "negative"]),
+        ("6+12+43", "ambiguous", ["happiness", "sadness"]),
+        ("4+12", "ambiguous", ["happiness", "negative"]),
         ("2+4", "emotion", ["surprise"]),
         ("AD19", "none", []),
     ],
@@ -85,7 +86,7 @@ def test_a_score_is_coded_as_the_paper_says(
 ) -> None:
     verdict = code(parse_score(score), dong)
     assert (verdict.outcome, results(verdict)) == (outcome, expected)
-    assert outcome == "conflict" or not verdict.telling
+    assert outcome == "ambiguous" or not verdict.telling
 
 
 def test_a_single_frown_is_negative_and_nearly_sad_but_not_fear(dong: Profile) -> None:

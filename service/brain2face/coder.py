@@ -6,66 +6,25 @@ It knows sets of codes and rules as values; it neither reads the ontology nor wo
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from brain2face.notation import Score
-from brain2face.rules import Association, Conclusion, Demand, Mismatch, Profile, Rule, Way
+from brain2face.observation import Observation
+from brain2face.rules import Conclusion, Demand, Profile, Rule, Way
+from brain2face.verdict import Firing, NearMiss, Verdict
 
-__all__ = ["Firing", "NearMiss", "Verdict", "code"]
+__all__ = ["code"]
 
 _SAME_SIDE = {"U": "LRU", "A": "AVWXYZGHIJK"}
 
 
-@dataclass(frozen=True, slots=True)
-class Firing:
-    """A rule that fired, and the codes of the face that made it fire."""
-
-    rule: Rule
-    units: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """A rule that lacks one thing: one of ``missing``, or a ``demand``; or has one ``extra``."""
-
-    rule: Rule
-    missing: tuple[str, ...] = ()
-    demand: Demand | None = None
-    extra: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a profile makes of a score, and why.
-
-    ``outcome`` is ``emotion``, ``class``, ``valence`` (no single emotion), ``conflict``, ``none``,
-    ``neutral`` (0 was scored) or ``unscored``; ``results`` are what it names, one unless in
-    conflict, and ``telling`` are absent codes that would decide a conflict. ``implied`` are pairs
-    of fired rules, every face of the first being a face of the second; ``unused`` are codes of no
-    fired rule, ``unmentioned`` those of no rule of the profile.
-    """
-
-    score: Score
-    profile: Profile
-    outcome: str
-    results: tuple[Conclusion, ...]
-    valences: tuple[Conclusion, ...]
-    fired: tuple[Firing, ...]
-    implied: tuple[tuple[Firing, Firing], ...]
-    mismatches: tuple[Mismatch, ...]
-    exclusives: tuple[Association, ...]
-    telling: tuple[Association, ...]
-    near_misses: tuple[NearMiss, ...]
-    unused: tuple[str, ...]
-    unmentioned: tuple[str, ...]
-
-
-def code(score: Score, profile: Profile) -> Verdict:
-    """Code a score by every rule of a profile.
+def code(face: Score | Observation, profile: Profile) -> Verdict:
+    """Code a face by every rule of a profile.
 
     A rule asks for codes; ``shows 12`` is met on either side. A demand for an intensity or a side
     is met only by a score that gives it: without one the rule is a near miss and does not fire.
     """
+    observation = Observation(face) if isinstance(face, Score) else face
+    score = observation.score
     fired: list[Firing] = []
     near: list[NearMiss] = []
     for rule in profile.rules:
@@ -80,11 +39,14 @@ def code(score: Score, profile: Profile) -> Verdict:
     outcome, results = _outcome(score, fired, concluded)
     unused = score.codes.difference(*(one.units for one in fired))
     return Verdict(
-        score=score,
+        observation=observation,
         profile=profile,
         outcome=outcome,
         results=results,
         valences=valences,
+        valence=None,
+        micro_class=None,
+        ranking=(),
         fired=tuple(fired),
         implied=tuple(
             (narrow, wide)
@@ -98,13 +60,17 @@ def code(score: Score, profile: Profile) -> Verdict:
             for mismatch in profile.mismatches.get(one.rule.iri, ())
             if mismatch.code in one.units
         ),
+        clashes=(),
         exclusives=tuple(one for one in profile.exclusives if one.code in score.codes),
         telling=tuple(
             one
-            for one in (profile.exclusives if outcome == "conflict" else ())
+            for one in (profile.exclusives if outcome == "ambiguous" else ())
             if one.emotion in results and one.code not in score.codes
         ),
         near_misses=tuple(near),
+        undecided=(),
+        blind=(),
+        evidence=(),
         unused=_ordered(unused),
         unmentioned=_ordered(one for one in unused if not _mentions(profile, one)),
     )
@@ -161,10 +127,10 @@ def _outcome(
     for kind in ("emotion", "class", "valence"):
         found = tuple(one for one in concluded if one.kind == kind)
         if len(found) > 1:
-            return "conflict", found
+            return "ambiguous", found
         if found and len(valences) > 1:
             kin = (one.rule.conclusions for one in fired if found[0] in one.rule.conclusions)
-            return "conflict", found + _distinct(valences.difference(*kin))
+            return "ambiguous", found + _distinct(valences.difference(*kin))
         if found:
             return kind, found
     if not score.units:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Literal
 
 __all__ = ["Fault", "misread", "shorten", "unknown_code"]
 
@@ -40,12 +41,17 @@ _WAYS: tuple[tuple[str, str, str], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One token that is no scored unit: its column (from 1), why, and what would be right."""
+    """One token that is not as it should be: its column (from 1), why, and what would be right.
+
+    ``kind`` says what became of it: ``read`` although written in another way, ``doubtful`` (some
+    codes are left open by it), or ``unread``.
+    """
 
     token: str
     column: int
     reason: str
     advice: str
+    kind: Literal["read", "doubtful", "unread"] = "unread"
 
     def __str__(self) -> str:
         return f"column {self.column}: {shorten(self.token)!r} {self.reason}: {self.advice}"

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Association", "Conclusion", "Demand", "Mismatch", "Place", "Profile", "Rule", "Way"]
+__all__ = [
+    "Association",
+    "Conclusion",
+    "Correction",
+    "Demand",
+    "Evidence",
+    "Mismatch",
+    "Place",
+    "Profile",
+    "Rule",
+    "Way",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +64,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a face is coded as; ``kind`` is ``emotion``, ``valence`` or ``class``."""
+    """What a face is coded as; ``kind`` is ``emotion``, ``valence``, ``class`` or ``type``.
+
+    A ``class`` is an objective class, a ``type`` one of the types of micro-expressions.
+    """
 
     iri: str
     label: str
@@ -92,6 +106,27 @@ class Association:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What a table measured for a code and an emotion: its rank from 1, and its score."""
+
+    code: str
+    emotion: Conclusion
+    method: str
+    rank: int
+    score: float
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change that a profile makes to what is printed: what, why, and the rules it sets aside."""
+
+    label: str
+    reason: str
+    sets_aside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mismatch:
     """A code that a rule counts for an emotion, and a place of the same source for others only."""
 
@@ -107,8 +142,11 @@ class Profile:
 
     ``order`` holds pairs of rule IRIs, the face of the first being always a face of the second.
     ``signals`` and ``exclusives`` are the associations of the rules' own sources, printed and
-    derived; ``unit_names`` are the labels of all codes. ``mismatches`` come out of rules and
-    signals, by the IRI of the rule.
+    derived; ``unit_names`` are the labels of all codes. ``types`` and ``valences`` give the type
+    of micro-expression and the valence of an emotion by its IRI; ``evidence`` holds what tables
+    measured, ``shares`` the share of subjects (0 to 1) by the IRI of an emotion and a code.
+    ``corrections`` are departures from print. A profile that pools others has ``members``.
+    ``mismatches`` come out of rules and signals, by the IRI of the rule.
     """
 
     name: str
@@ -119,6 +157,12 @@ class Profile:
     signals: tuple[Association, ...]
     exclusives: tuple[Association, ...]
     unit_names: Mapping[str, str]
+    types: Mapping[str, Conclusion] = field(default_factory=dict, repr=False)
+    valences: Mapping[str, Conclusion] = field(default_factory=dict, repr=False)
+    evidence: tuple[Evidence, ...] = field(default=(), repr=False)
+    shares: Mapping[tuple[str, str], float] = field(default_factory=dict, repr=False)
+    corrections: tuple[Correction, ...] = ()
+    members: tuple[Profile, ...] = field(default=(), repr=False)
     mismatches: Mapping[str, tuple[Mismatch, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

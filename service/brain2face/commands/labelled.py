@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 import click
 
-from brain2face.coder import Verdict
 from brain2face.coder import code as verdict_on
 from brain2face.errors import UsageFault
 from brain2face.explain import as_data, in_short
 from brain2face.labels import BadLine, Label
 from brain2face.notation import Score
 from brain2face.rules import Profile
+from brain2face.verdict import Verdict
 
 __all__ = ["code_list"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from brain2face.coder import Verdict
 from brain2face.explain.words import in_short
 from brain2face.rules import Association, Conclusion, Place, Rule
+from brain2face.verdict import Verdict
 
 __all__ = ["as_data"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from brain2face.coder import Firing, NearMiss, Verdict
 from brain2face.notation import ScoredUnit
 from brain2face.rules import Association, Conclusion, Rule
+from brain2face.verdict import Firing, NearMiss, Verdict
 
 __all__ = ["as_text", "in_short"]
 
@@ -31,11 +31,11 @@ _REMINDER = (
 
 
 def in_short(verdict: Verdict) -> str:
-    """Give the verdict in one phrase, such as ``conflict: fear or sadness``."""
+    """Give the verdict in one phrase, such as ``ambiguous: fear or sadness``."""
     results = " or ".join(_word(one) for one in verdict.results)
     match verdict.outcome:
-        case "conflict":
-            return f"conflict: {results}"
+        case "ambiguous":
+            return f"ambiguous: {results}"
         case "valence":
             return f"{results}, no single emotion"
         case "neutral":
@@ -82,7 +82,7 @@ def _unit(unit: ScoredUnit, verdict: Verdict) -> str:
 
 
 def _valence(verdict: Verdict) -> Iterator[str]:
-    if verdict.outcome in ("emotion", "conflict") and len(verdict.valences) == 1:
+    if verdict.outcome in ("emotion", "ambiguous") and len(verdict.valences) == 1:
         valence = verdict.valences[0]
         own = any(
             valence in one.rule.conclusions and set(one.rule.conclusions) & set(verdict.results)

@@ -1,0 +1,96 @@
+"""What the coder finds, as values: a verdict and the reasons it rests on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from brain2face.notation import Score
+from brain2face.observation import Observation
+from brain2face.rules import Association, Conclusion, Demand, Evidence, Mismatch, Profile, Rule
+
+__all__ = ["Clash", "Firing", "NearMiss", "Ranked", "Undecided", "Verdict"]
+
+
+@dataclass(frozen=True, slots=True)
+class Firing:
+    """A rule that fired, and the codes of the face that made it fire."""
+
+    rule: Rule
+    units: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """A rule that lacks one thing: one of ``missing``, or a ``demand``; or has one ``extra``."""
+
+    rule: Rule
+    missing: tuple[str, ...] = ()
+    demand: Demand | None = None
+    extra: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A rule that would fire if the codes ``needs``, which could not be observed, were present."""
+
+    rule: Rule
+    needs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """An emotion with its score, 0 to 1, under the profile; ``met`` if one of its rules fired."""
+
+    emotion: Conclusion
+    score: float
+    met: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two codes of one face that each stand with another emotion alone."""
+
+    one: Association
+    other: Association
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a profile makes of a face, and why.
+
+    ``outcome`` is ``emotion``, ``class`` (an objective class), ``valence`` (no single emotion),
+    ``ambiguous``, ``none``, ``neutral`` (0 was scored) or ``unscored``; ``results`` are what it
+    names, one unless ambiguous. ``valences`` are what rules conclude, ``valence`` the one valence
+    of the whole, ``micro_class`` the type of micro-expression (positive, negative, surprise,
+    others) that the result falls under. ``telling`` are absent codes that would tell results apart.
+    ``implied`` are pairs of fired rules, every face of the first being a face of the second;
+    ``clashes`` are exclusive codes of different emotions on this face. ``undecided`` are rules that
+    hang on codes that could not be observed; ``blind`` are the codes of the profile's rules that
+    could not be. ``unused`` are codes of no fired rule, ``unmentioned`` those of no rule at all.
+    """
+
+    observation: Observation
+    profile: Profile
+    outcome: str
+    results: tuple[Conclusion, ...]
+    valences: tuple[Conclusion, ...]
+    valence: Conclusion | None
+    micro_class: Conclusion | None
+    ranking: tuple[Ranked, ...]
+    fired: tuple[Firing, ...]
+    implied: tuple[tuple[Firing, Firing], ...]
+    mismatches: tuple[Mismatch, ...]
+    clashes: tuple[Clash, ...]
+    exclusives: tuple[Association, ...]
+    telling: tuple[Association, ...]
+    near_misses: tuple[NearMiss, ...]
+    undecided: tuple[Undecided, ...]
+    blind: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+    unused: tuple[str, ...]
+    unmentioned: tuple[str, ...]
+
+    @property
+    def score(self) -> Score:
+        """What was scored as present."""
+        return self.observation.score
