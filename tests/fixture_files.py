@@ -1,4 +1,4 @@
-"""Where the real files of other tools lie; a test that needs one is skipped where they are absent."""
+"""Where the real files of other tools lie; a test that needs an absent one is skipped."""
 
 from __future__ import annotations
 
