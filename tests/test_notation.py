@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from brain2face.labels import BadLine, Label, read_labels
 from brain2face.misreadings import Fault
 from brain2face.notation import INTENSITIES, SIDES, Score, ScoredUnit, ScoreError, parse_score
 
@@ -168,17 +167,3 @@ def test_a_value_that_no_score_could_print_is_refused(fields: tuple[str, ...]) -
 def test_a_score_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(ValueError, match="neutral"):
         Score((ScoredUnit("0"), ScoredUnit("12")))
-
-
-def test_a_list_gives_a_value_for_each_line_and_loses_none() -> None:
-    lines = ["0001.jpg 1+2\n", "\n", "0002.jpg\tnull\n", "0003.jpg \n", "a 4+AU99\n", "b \udce9\n"]
-    read = list(read_labels(lines, KNOWN))
-    assert read[:2] == [
-        Label(1, "0001.jpg", parse_score("1+2")),
-        Label(3, "0002.jpg", Score()),
-    ]
-    bad = [one for one in read if isinstance(one, BadLine)]
-    assert [(one.line, one.column) for one in bad] == [(4, 9), (5, 5), (6, 3)]
-    assert "write null if nothing was scored" in bad[0].why
-    assert "the nearest are 98" in bad[1].why
-    assert "0xe9" in bad[2].why

@@ -12,6 +12,7 @@ import pytest
 
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
+PYTHON = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
 NEEDS_MORE = ("python3 -m venv", "curl ", "pip install")
 RUN = [block for block in BLOCKS if not block.startswith(NEEDS_MORE)]
 
@@ -20,23 +21,47 @@ def test_the_readme_has_two_set_up_commands_and_blocks_to_run() -> None:
     set_up = [block for block in BLOCKS if block.startswith("python3 -m venv")]
     assert [block.split()[-1] for block in set_up] == ["serve", "pytest"]
     assert all(len(block.strip().splitlines()) == 1 for block in set_up)
-    assert len(RUN) == 3
+    assert len(RUN) == 5
+    assert len(PYTHON) == 1
 
 
-@pytest.mark.parametrize("block", RUN)
-def test_a_block_of_the_readme_runs(block: str, tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with the files that the README speaks of."""
     lines = "0002.jpg 4+9+12+25+26+43\n0003.jpg L12+24\n0004.jpg null\n"
-    (tmp_path / "labels.txt").write_text(lines, encoding="utf-8")
+    for name in ("labels.txt", "coder1.txt", "coder2.txt"):
+        (tmp_path / name).write_text(lines, encoding="utf-8")
+    rows = [f"{frame + 1}, {frame / 25:g}, 1, 1, {3 * (9 < frame < 13)}" for frame in range(25)]
+    table = "\n".join(["frame, timestamp, confidence, success, AU12_r", *rows, ""])
+    (tmp_path / "openface.csv").write_text(table, encoding="utf-8")
+    return tmp_path
+
+
+def run(folder: Path, *command: str) -> subprocess.CompletedProcess[str]:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-euo", "pipefail", "-c", block],
-        cwd=tmp_path,
+    return subprocess.run(
+        command,
+        cwd=folder,
         env={**os.environ, "PATH": path},
         capture_output=True,
         text=True,
         timeout=120,
         check=False,
     )
+
+
+@pytest.mark.parametrize("block", RUN)
+def test_a_block_of_the_readme_runs(block: str, folder: Path) -> None:
+    done = run(folder, "bash", "-euo", "pipefail", "-c", block)
     assert done.returncode == 0, done.stderr
     assert done.stdout
     assert "Error" not in done.stderr
+
+
+def test_the_python_of_the_readme_runs(folder: Path) -> None:
+    done = run(folder, sys.executable, "-c", PYTHON[0])
+    assert done.returncode == 0, done.stderr
+    first, *events = done.stdout.splitlines()
+    assert first.startswith("surprise 0.9")
+    assert len(events) == 1
+    assert "micro happiness" in events[0]

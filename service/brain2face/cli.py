@@ -22,6 +22,16 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "ask": ("brain2face.commands.ask:ask", "Answer a question that comes with brain2face."),
     "query": ("brain2face.commands.query:query", "Answer a SPARQL query."),
     "code": ("brain2face.commands.code:code", "Code FACS scores into emotions, with reasons."),
+    "label": (
+        "brain2face.commands.label:label_faces",
+        "Label expressions from action units, material and self-report.",
+    ),
+    "agree": ("brain2face.commands.agree:agree", "Compare what coders scored."),
+    "evaluate": ("brain2face.commands.evaluate:evaluate", "Judge profiles by a labelled file."),
+    "evidence": (
+        "brain2face.commands.evidence:evidence",
+        "Tabulate what codes contribute to emotions in a corpus.",
+    ),
     "serve": ("brain2face.commands.serve:serve", "Serve the SPARQL endpoint and its page."),
     "reason": ("brain2face.commands.reason:reason", "Derive what follows from the sources."),
 }

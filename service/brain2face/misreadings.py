@@ -10,22 +10,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["Fault", "misread", "shorten", "unknown_code"]
+from brain2face.spreadsheets import damage_of, lost_in
 
-_MONTH = "(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*"
+__all__ = ["Fault", "Kind", "misread", "shorten", "unknown_code"]
+
+Kind = Literal["read", "doubtful", "unread"]
 _ONE = r"(A[UD])?[A-Z]?[0-9]+[A-Z]?"
 _WAYS: tuple[tuple[str, str, str], ...] = (
-    (
-        rf"[0-9]+[-/][0-9]+[-/][0-9]+|([0-9.]+[-/]?)?{_MONTH}[-/.0-9]*",
-        "is a date, into which a spreadsheet turns a score",
-        "look up what was scored and keep the column as text",
-    ),
-    (
-        r"[0-9]+\.[0-9]+E\+?[0-9]+",
-        "is a number with an exponent, into which a spreadsheet turns an intensity E before a +",
-        "look up what was scored and keep the column as text",
-    ),
-    (r"[0-9]+(\.[0-9]+)+", "looks like spreadsheet damage", "write {plus} if that was scored"),
     (rf"{_ONE}[XYZ]", "has an intensity of 1978 (x low, y medium, z high)", "grade it from A to E"),
     (rf"{_ONE}(@{_ONE})+", "leaves open which code was seen", "decide for one of {or}"),
     (r"[A-Z0-9]+(/[A-Z0-9]+)+", "leaves open what was seen, or is a date", "decide for one code"),
@@ -51,7 +42,7 @@ class Fault:
     column: int
     reason: str
     advice: str
-    kind: Literal["read", "doubtful", "unread"] = "unread"
+    kind: Kind = "unread"
 
     def __str__(self) -> str:
         return f"column {self.column}: {shorten(self.token)!r} {self.reason}: {self.advice}"
@@ -60,9 +51,10 @@ class Fault:
 def misread(token: str, column: int) -> Fault:
     """Say why a ``token`` has not the form of a scored unit."""
     upper = re.sub(r"\s", "", token.upper())
+    if damage := damage_of(upper):
+        return Fault(token, column, damage.reason, damage.advice)
     for pattern, reason, advice in _WAYS:
         if re.fullmatch(pattern, upper):
-            advice = advice.replace("{plus}", upper.replace(".", "+"))
             advice = advice.replace("{or}", " and ".join(upper.split("@")))
             advice = advice.replace("{front}", upper[-1] + upper[:-1].lstrip("AUD"))
             return Fault(token, column, reason, advice)
@@ -73,7 +65,7 @@ def unknown_code(token: str, column: int, code: str, known: Collection[str] | No
     """Say that ``code`` is none of the ``known`` ones, and which are nearest."""
     digits = code.lstrip("M")
     if len(digits) > 2:
-        advice = "codes have one or two digits, and a + may be lost"
+        advice = lost_in(digits)
     elif known is None:
         advice = "codes run from 0 to 98"
     else:

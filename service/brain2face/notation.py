@@ -10,17 +10,28 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from brain2face.errors import UsageFault
 from brain2face.misreadings import Fault, misread, shorten, unknown_code
 
-__all__ = ["INTENSITIES", "SIDES", "Score", "ScoreError", "ScoredUnit", "parse_score"]
+__all__ = [
+    "INTENSITIES",
+    "SIDES",
+    "Score",
+    "ScoreError",
+    "ScoredUnit",
+    "is_code",
+    "parse_score",
+    "read_unit",
+]
 
 INTENSITIES = "ABCDE"
 SIDES = "LRUTBSAVWXYZGHIJK"
 _NOTHING = {"", "NULL", "NONE"}
 _LAST_CODE = 98
 _SHOWN_FAULTS = 5
+_LONGEST_COMMON = 8
 _COMMAS = ",\uff0c"
 _TOKEN = re.compile(
     rf"[0-9]+\.[0-9]+E\+[0-9]+|(?:A[UD]\s+)?[^\s+{_COMMAS}]+|[+{_COMMAS}]", re.IGNORECASE
@@ -115,43 +126,62 @@ def parse_score(text: str, known: Collection[str] | None = None) -> Score:
                 faults.append(Fault(word, column, "has no code before it", "one may be lost here"))
             joint = word
             continue
-        item = _read(word, column, known)
+        item = read_unit(word, column, known)
         if isinstance(item, Fault):
             faults.append(item)
         elif last and last.side and not item.side and joint != "+" and joint:
-            faults.append(_ambiguous(last, item, column))
+            faults.append(_ambiguous(last, item, word, column))
         else:
             units.append(item)
         last, joint = (item if isinstance(item, ScoredUnit) else None), None
     if joint is not None:
         faults.append(Fault(*where, "has no code after it", "one may be lost here"))
     if not faults and (clash := _clash(units)):
-        faults.append(Fault(text.strip(), 1, *clash))
+        faults.append(Fault(text.strip(), len(text) - len(text.lstrip()) + 1, *clash))
     if faults:
         raise ScoreError(text, tuple(faults))
     return Score(tuple(units))
 
 
-def _read(token: str, column: int, known: Collection[str] | None) -> ScoredUnit | Fault:
+def read_unit(token: str, column: int, known: Collection[str] | None) -> ScoredUnit | Fault:
+    """Read one scored unit such as ``AU L12B``, or say why ``token`` is none."""
+    unit = _common_unit(token) if len(token) <= _LONGEST_COMMON else _unit(token)
+    if unit is None:
+        return misread(token, column)
+    code = unit if isinstance(unit, str) else unit.code
+    if isinstance(unit, str) or (known is not None and code not in known):
+        return unknown_code(token, column, code, known)
+    return unit
+
+
+def is_code(code: str, known: Collection[str] | None) -> bool:
+    """Say whether ``code`` has the form of a FACS code, up to 98, and is one of the ``known``."""
+    exists = _CODE.fullmatch(code) and int(code.lstrip("M")) <= _LAST_CODE
+    return bool(exists) and (known is None or code in known)
+
+
+def _unit(token: str) -> ScoredUnit | str | None:
     found = _ITEM.fullmatch(token.upper())
     if not found or not token.isascii():
-        return misread(token, column)
+        return None
     side, movement, digits, intensity = found.groups()
     code = (movement or "") + (digits.lstrip("0") or "0")
-    exists = _CODE.fullmatch(code) and int(code.lstrip("M")) <= _LAST_CODE
-    if not exists or (known is not None and code not in known):
-        return unknown_code(token, column, code, known)
-    return ScoredUnit(code, intensity, side)
+    return ScoredUnit(code, intensity, side) if is_code(code, None) else code
 
 
-def _ambiguous(left: ScoredUnit, right: ScoredUnit, column: int) -> Fault:
+_common_unit = lru_cache(4096)(_unit)
+
+
+def _ambiguous(left: ScoredUnit, right: ScoredUnit, token: str, column: int) -> Fault:
     both, first = f"{left}+{left.side}{right}", f"{left}+{right}"
     reason = f"may or may not share the {left.side} before the comma"
-    return Fault(str(right), column, reason, f"write {both} for both, {first} for the first only")
+    return Fault(token, column, reason, f"write {both} for both, {first} for the first only")
 
 
 def _clash(units: Collection[ScoredUnit]) -> tuple[str, str] | None:
     codes = {unit.code for unit in units}
+    if len(codes) == len(units) and "0" not in codes:
+        return None
     if "0" in codes and len(codes) > 1:
         return "scores 0, a neutral face, beside other codes", "leave out the 0 or the others"
     seen: dict[tuple[str, str | None], ScoredUnit] = {}

@@ -29,6 +29,7 @@ TYPES: Final[Mapping[str, tuple[str, ...]]] = {
     "method": ("Method",),
     "side": ("BodySide", "ScoringSide"),
     "profile": ("Profile",),
+    "instrument": ("Instrument",),
     "text": (),
     "number": (),
 }

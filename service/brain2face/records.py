@@ -132,6 +132,7 @@ class Recording:
     """A series of frames as read from a file: its format, its instrument, its channels, its frames.
 
     ``period`` is the time from one frame to the next in seconds, where the file or the user says.
+    ``remarks`` are about the file as a whole.
     """
 
     format: str
@@ -140,16 +141,22 @@ class Recording:
     frames: Iterator[Frame | BadRow]
     period: float | None = None
     total: int | None = None
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Annotations:
-    """Scored expressions as read from a file."""
+    """Scored expressions as read from a file.
+
+    ``actions`` says that each event is one action of one code, as on a timeline with a track for
+    each unit, so that those that go together have still to be grouped.
+    """
 
     format: str
     events: Iterator[Event | BadRow]
     instrument: str = "facs"
     total: int | None = None
+    actions: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,11 +119,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A change that a profile makes to what is printed: what, why, and the rules it sets aside."""
+    """A change that a profile makes to what is printed: what, why, and the rules it sets aside.
+
+    ``sets_aside`` are IRIs of rules, ``rests_on`` those of the findings that give the reason.
+    """
 
     label: str
     reason: str
     sets_aside: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,8 @@ class Profile:
     derived; ``unit_names`` are the labels of all codes. ``types`` and ``valences`` give the type
     of micro-expression and the valence of an emotion by its IRI; ``evidence`` holds what tables
     measured, ``shares`` the share of subjects (0 to 1) by the IRI of an emotion and a code.
-    ``corrections`` are departures from print. A profile that pools others has ``members``.
+    ``corrections`` are departures from print. ``otherwise`` is what a scored face is coded as when
+    no rule fires. A profile that pools others has ``members``, and their rules as its own.
     ``mismatches`` come out of rules and signals, by the IRI of the rule.
     """
 
@@ -162,6 +167,7 @@ class Profile:
     evidence: tuple[Evidence, ...] = field(default=(), repr=False)
     shares: Mapping[tuple[str, str], float] = field(default_factory=dict, repr=False)
     corrections: tuple[Correction, ...] = ()
+    otherwise: Conclusion | None = None
     members: tuple[Profile, ...] = field(default=(), repr=False)
     mismatches: Mapping[str, tuple[Mismatch, ...]] = field(init=False, repr=False, compare=False)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from brain2face.notation import Score
 from brain2face.observation import Observation
@@ -13,25 +13,39 @@ __all__ = ["Clash", "Firing", "NearMiss", "Ranked", "Undecided", "Verdict"]
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A rule that fired, and the codes of the face that made it fire."""
+    """A rule that fired, and the codes of the face that made it fire.
+
+    ``assumes`` are codes that could not be observed and of which the rule allows none: it fires if
+    they are absent.
+    """
 
     rule: Rule
     units: tuple[str, ...]
+    assumes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class NearMiss:
-    """A rule that lacks one thing: one of ``missing``, or a ``demand``; or has one ``extra``."""
+    """A rule that lacks one thing: one of ``missing``, or a ``demand``; or has one ``extra``.
+
+    ``more_demands`` stand beside the first where the score gives no side, or no grade. ``unsure``
+    are codes that it asks for besides and that could not be observed.
+    """
 
     rule: Rule
     missing: tuple[str, ...] = ()
     demand: Demand | None = None
+    more_demands: tuple[Demand, ...] = ()
     extra: str | None = None
+    unsure: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """A rule that would fire if the codes ``needs``, which could not be observed, were present."""
+    """A rule that would fire if the codes ``needs``, which could not be observed, were present.
+
+    A rule stands in a verdict once for each smallest set of such codes.
+    """
 
     rule: Rule
     needs: tuple[str, ...]
@@ -54,7 +68,7 @@ class Clash:
     other: Association
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """What a profile makes of a face, and why.
 
@@ -62,7 +76,8 @@ class Verdict:
     ``ambiguous``, ``none``, ``neutral`` (0 was scored) or ``unscored``; ``results`` are what it
     names, one unless ambiguous. ``valences`` are what rules conclude, ``valence`` the one valence
     of the whole, ``micro_class`` the type of micro-expression (positive, negative, surprise,
-    others) that the result falls under. ``telling`` are absent codes that would tell results apart.
+    others) that the result falls under. From ``ranking`` on, the coder works a part out when it is
+    first read, and keeps it. ``telling`` are absent codes that would tell results apart.
     ``implied`` are pairs of fired rules, every face of the first being a face of the second;
     ``clashes`` are exclusive codes of different emotions on this face. ``undecided`` are rules that
     hang on codes that could not be observed; ``blind`` are the codes of the profile's rules that
@@ -76,21 +91,30 @@ class Verdict:
     valences: tuple[Conclusion, ...]
     valence: Conclusion | None
     micro_class: Conclusion | None
-    ranking: tuple[Ranked, ...]
     fired: tuple[Firing, ...]
-    implied: tuple[tuple[Firing, Firing], ...]
-    mismatches: tuple[Mismatch, ...]
-    clashes: tuple[Clash, ...]
-    exclusives: tuple[Association, ...]
-    telling: tuple[Association, ...]
-    near_misses: tuple[NearMiss, ...]
-    undecided: tuple[Undecided, ...]
-    blind: tuple[str, ...]
-    evidence: tuple[Evidence, ...]
-    unused: tuple[str, ...]
-    unmentioned: tuple[str, ...]
+    ranking: tuple[Ranked, ...] = field(init=False)
+    implied: tuple[tuple[Firing, Firing], ...] = field(init=False)
+    mismatches: tuple[Mismatch, ...] = field(init=False)
+    clashes: tuple[Clash, ...] = field(init=False)
+    exclusives: tuple[Association, ...] = field(init=False)
+    telling: tuple[Association, ...] = field(init=False)
+    near_misses: tuple[NearMiss, ...] = field(init=False)
+    undecided: tuple[Undecided, ...] = field(init=False)
+    blind: tuple[str, ...] = field(init=False)
+    evidence: tuple[Evidence, ...] = field(init=False)
+    unused: tuple[str, ...] = field(init=False)
+    unmentioned: tuple[str, ...] = field(init=False)
 
     @property
     def score(self) -> Score:
         """What was scored as present."""
         return self.observation.score
+
+    @property
+    def at_odds(self) -> tuple[tuple[Firing, Firing], ...]:
+        """Pairs of ``implied`` rules of which the second concludes what the first does not."""
+        return tuple(
+            (narrow, wide)
+            for narrow, wide in self.implied
+            if not set(wide.rule.conclusions) <= set(narrow.rule.conclusions)
+        )

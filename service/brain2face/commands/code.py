@@ -1,8 +1,7 @@
-"""``brain2face code``: one score, or a list of labelled faces, into verdicts with reasons."""
+"""``brain2face code``: one score, or a file of faces, into verdicts with reasons."""
 
 from __future__ import annotations
 
-import io
 import json
 import shutil
 import sys
@@ -11,81 +10,117 @@ from typing import Final
 
 import click
 
-from brain2face.coder import code as verdict_on
+from brain2face.coding import FaceCoder
+from brain2face.commands.code_options import Choices, file_options
 from brain2face.errors import UsageFault
-from brain2face.explain import as_data, as_text
+from brain2face.explain import as_data, as_table, as_text, compare
 from brain2face.knowledge import Knowledge
-from brain2face.labels import read_label_file, read_labels
-from brain2face.notation import Score, ScoreError, parse_score
-from brain2face.profiles import compile_profile
+from brain2face.notation import ScoreError, parse_score
+from brain2face.reading import Reading
 from brain2face.rules import Profile
+from brain2face.user_profile import profile_of
+from brain2face.verdict import Verdict
 
 __all__ = ["code"]
 
-_BAD_LINES = 2
 _WIDEST = 100
-_FORMS = ["table", "csv", "json"]
+_MOST_REMARKS = 5
 _EXAMPLES: Final = """\b
 Examples:
   brain2face code "1+4+5+25"
   brain2face code 6+12B --profile facs2002 --json
-  brain2face code labels.txt --format csv
+  brain2face code 12+14 --profile all --instrument openface
+  brain2face code openface.csv --definition casmesquared
+  brain2face code sheet.xlsx --rate 200 -o coded.eaf
 """
 
 
 @click.command(epilog=_EXAMPLES)
 @click.argument("score_or_file", metavar="SCORE_OR_FILE")
-@click.option("--profile", "name", default="dong2022", show_default=True, help="Whose rules.")
-@click.option("--json", "as_json", is_flag=True, help="The whole verdict as JSON.")
-@click.option("--format", "form", type=click.Choice(_FORMS), help="For a FILE.  [default: table]")
+@click.option(
+    "--profile",
+    "names",
+    multiple=True,
+    default=("dong2022",),
+    show_default=True,
+    help="Whose rules: a name, a file of your own, or all; may be given several times.",
+)
+@click.option("--instrument", default="", help="What the face was scored by, such as openface.")
+@click.option("--json", "as_json", is_flag=True, help="Everything, as JSON; short for --to json.")
+@click.option("--strict", is_flag=True, help="Stop at the first thing that is not clear.")
+@file_options
 @click.pass_context
 def code(
-    ctx: click.Context, score_or_file: str, name: str, as_json: bool, form: str | None
+    ctx: click.Context,
+    score_or_file: str,
+    names: tuple[str, ...],
+    instrument: str,
+    as_json: bool,
+    strict: bool,
+    choices: Choices,
 ) -> None:
-    """Code a FACS score, or each line "NAME SCORE" of a file, by the rules of a profile.
+    """Code a FACS score, or every face of a file, by the rules of a profile.
 
-    SCORE_OR_FILE is a score, a file, or - to read a list from standard input.
+    SCORE_OR_FILE is a score; a file of scores, of annotations (CSV, XLSX, ELAN) or of a tracker's
+    frames (OpenFace, Py-Feat, ...); or - for standard input. What a file is, is seen from its
+    content.
     """
-    if as_json and form not in (None, "json"):
-        raise UsageFault(f"--json and --format {form} ask for two formats; give one of them.")
-    profile = compile_profile(Knowledge.load(), name)
-    score = _score(score_or_file, profile)
-    if score is None:
-        from brain2face.commands.labelled import code_list
+    if as_json and choices.to not in ("", "json"):
+        raise UsageFault(f"--json and --to {choices.to} ask for two formats; give one of them.")
+    knowledge = Knowledge.load()
+    coders = [
+        FaceCoder(knowledge, one, instrument=instrument, definition=choices.definition)
+        for one in _profiles(knowledge, names)
+    ]
+    read = None if score_or_file == "-" else _score(score_or_file, coders[0], strict)
+    if read is None:
+        from brain2face.commands.coded_file import write_coded_file
 
-        known = profile.unit_names
-        if score_or_file == "-":
-            stream = io.TextIOWrapper(sys.stdin.buffer, "utf-8-sig", "surrogateescape")
-            lines = read_labels(stream, known)
-        else:
-            lines = read_label_file(Path(score_or_file), known)
-        where = "standard input" if score_or_file == "-" else score_or_file
-        good = code_list(where, lines, profile, "json" if as_json else form or "table")
-        ctx.exit(0 if good else _BAD_LINES)
-    if form in ("table", "csv"):
-        raise UsageFault(f"--format {form} is for a file of labels; one score has text or --json.")
-    verdict = verdict_on(score, profile)
-    if as_json or form:
-        click.echo(json.dumps(as_data(verdict), ensure_ascii=False, indent=2))
+        good = write_coded_file(score_or_file, coders, choices.asking("json", as_json), strict)
+        ctx.exit(0 if good else 2)
+    if choices.for_files():
+        given = ", ".join(choices.for_files())
+        raise UsageFault(f"{given} is for files; {score_or_file!r} was read as a score.")
+    if choices.to not in ("", "json"):
+        raise UsageFault(f"--to {choices.to} is for files; one score has text or --json.")
+    reading, verdict = read
+    verdicts = [verdict, *(one.score(score_or_file)[1] for one in coders[1:])]
+    if as_json or choices.to:
+        click.echo(_as_json(reading, verdicts))
     else:
-        click.echo(as_text(verdict, min(_WIDEST, shutil.get_terminal_size().columns)))
+        _tell(reading)
+        width = min(_WIDEST, shutil.get_terminal_size().columns)
+        one = len(verdicts) == 1
+        click.echo(as_text(verdict, width) if one else as_table(verdicts, width))
 
 
-def _score(text: str, profile: Profile) -> Score | None:
-    """Read the argument as a score; give nothing when it is to be read as a list."""
+def _profiles(knowledge: Knowledge, names: tuple[str, ...]) -> list[Profile]:
+    if "all" in names:
+        from brain2face.profiles import profile_names
+
+        more = [name for name in names if name != "all"]
+        names = (*profile_names(knowledge), *more)
+    return [profile_of(knowledge, name) for name in dict.fromkeys(names)]
+
+
+def _score(text: str, coder: FaceCoder, strict: bool) -> tuple[Reading, Verdict] | None:
+    """Code the argument as a score; give nothing when it is to be read as a file."""
     is_file, is_folder = _exists(text)
-    if text == "-":
-        return None
     try:
-        score = parse_score(text, profile.unit_names)
+        parse_score(text, coder.profile.unit_names)
     except ScoreError as error:
         if is_file:
             return None
+        reading, verdict = coder.score(text)
+        if reading.score.units or reading.doubtful:
+            if strict:
+                raise
+            return reading, verdict
         kind = "it is a folder" if is_folder else "there is no file of this name"
         raise UsageFault(f"{error} As a file: {kind}.") from None
     if is_file:
         click.echo(f"Read as a score; to read the file of this name, write ./{text}.", err=True)
-    return score
+    return coder.score(text)
 
 
 def _exists(name: str) -> tuple[bool, bool]:
@@ -94,3 +129,31 @@ def _exists(name: str) -> tuple[bool, bool]:
         return path.exists() and not path.is_dir(), path.is_dir() and bool(name)
     except (OSError, ValueError):
         return False, False
+
+
+def _tell(reading: Reading) -> None:
+    for remark in reading.remarks[:_MOST_REMARKS]:
+        click.echo(f"Note: {remark}.", err=True)
+    if more := len(reading.remarks) - _MOST_REMARKS:
+        if more > 0:
+            click.echo(f"Note: and {more} more of the kind.", err=True)
+    sys.stderr.flush()
+
+
+def _as_json(reading: Reading, verdicts: list[Verdict]) -> str:
+    remarks = [
+        {
+            "token": one.token,
+            "column": one.column,
+            "kind": one.kind,
+            "reason": one.reason,
+            "advice": one.advice,
+        }
+        for one in reading.remarks
+    ]
+    if len(verdicts) == 1:
+        data: dict[str, object] = {**as_data(verdicts[0]), "remarks": remarks}
+    else:
+        full = [as_data(one) for one in verdicts]
+        data = {"remarks": remarks, "summary": compare(verdicts), "verdicts": full}
+    return json.dumps(data, ensure_ascii=False, indent=2)

@@ -1,0 +1,12 @@
+"""The judgement of several sources, pooled: each rule is evidence for a code in an emotion.
+
+No rule decides alone, and nothing is learnt from data. The formula, its constants and what they
+rest on are set out in ``docs/consensus.md``.
+"""
+
+from __future__ import annotations
+
+from brain2face.consensus.judging import contributions, pooled, pooled_outcome
+from brain2face.consensus.pool import Pool
+
+__all__ = ["Pool", "contributions", "pooled", "pooled_outcome"]

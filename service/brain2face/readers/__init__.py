@@ -1,0 +1,119 @@
+"""Files of annotations and of tracked frames, each format read into the same records."""
+
+from __future__ import annotations
+
+import math
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, Final, Literal, Protocol, cast
+
+from brain2face.errors import SourceFileError, UnknownNameError, UsageFault
+from brain2face.readers.options import ReadOptions
+from brain2face.records import Annotations, Recording
+
+if TYPE_CHECKING:
+    from brain2face.readers.head import Head
+    from brain2face.readers.source import Source
+
+__all__ = ["FORMATS", "Format", "ReadOptions", "open_file", "recognise"]
+
+FORMATS: Final[dict[str, str]] = {
+    "elan": "elan",
+    "openface": "openface",
+    "pyfeat": "pyfeat",
+    "libreface": "libreface",
+    "facet": "facet",
+    "affdex": "affdex",
+    "facereader": "facereader",
+    "blendshapes": "blendshapes",
+    "frames": "frames_table",
+    "frames-json": "frames_json",
+    "sheet": "sheet",
+    "score-list": "score_list",
+}
+"""The module that reads each format, by the name of the format."""
+
+_PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7z"}
+
+
+class Format(Protocol):
+    """What a module gives that reads one format; ``WHAT`` says in a few words what it is."""
+
+    NAME: str
+    WHAT: str
+
+    def recognises(self, head: Head) -> float:
+        """Say how surely a file is of this format, from 0 to 1."""
+
+    def read(self, source: Source, head: Head, options: ReadOptions) -> Annotations | Recording:
+        """Read the file; the records come one by one."""
+
+
+def open_file(
+    where: Path | BinaryIO | Literal["-"],
+    options: ReadOptions | None = None,
+    format: str | None = None,
+) -> Annotations | Recording:
+    """Open a file and give what it holds, in the format that it is recognised to be in.
+
+    Args:
+        where: the file; ``-`` is standard input.
+        options: what the user says of it.
+        format: its format, which is then not looked for.
+
+    Raises:
+        UnknownNameError: there is no such format, or no such sheet.
+        UsageFault: the frame rate is none, or there is no such encoding.
+        SourceFileError: it cannot be read, is empty, or is in no known format.
+    """
+    from brain2face.readers.head import look
+    from brain2face.readers.source import Source
+
+    options = options or ReadOptions()
+    if format is not None and format not in FORMATS:
+        raise UnknownNameError("format", format, FORMATS)
+    if options.rate is not None and not 0 < options.rate < math.inf:
+        raise UsageFault(f"There are no {options.rate:g} frames a second: give a number over 0.")
+    source = Source(where)
+    head = look(source, options.encoding)
+    if head.kind == "empty":
+        raise SourceFileError(f"{head.name} is empty: there is nothing to read in it.")
+    if head.kind == "binary":
+        raise SourceFileError(f"{head.name} {_binary(head.start)}.")
+    found = _module(format) if format is not None else recognise(head)
+    return found.read(source, head, options)
+
+
+def recognise(head: Head) -> Format:
+    """Give the reader of the format that a file's beginning fits best.
+
+    Raises:
+        SourceFileError: it fits none.
+    """
+    readers = [_module(name) for name in FORMATS]
+    sure, place = max((float(reader.recognises(head)), -at) for at, reader in enumerate(readers))
+    if not sure:
+        known = "".join(f"\n  {reader.NAME}: {reader.WHAT}" for reader in readers)
+        raise SourceFileError(
+            f"{head.name} is in no format that is known here. {_seen(head)} Looked for:{known}\n"
+            "If it is one of these, name it with --format."
+        )
+    return readers[-place]
+
+
+def _module(name: str) -> Format:
+    return cast(Format, import_module(f"brain2face.readers.{FORMATS[name]}"))
+
+
+def _binary(start: bytes) -> str:
+    for mark, name in _PACKED.items():
+        if start.startswith(mark):
+            return f"is packed with {name}: unpack it first"
+    return "is neither a text nor a workbook: a table is read as CSV, TSV, XLSX, XLS, XLSB or ODS"
+
+
+def _seen(head: Head) -> str:
+    if head.kind == "workbook":
+        return f"Its sheets are {', '.join(map(repr, head.sheets)) or 'none'}."
+    first = next((line.strip() for line in head.lines if line.strip()), "")
+    return f"It begins with {first[:60]!r}."

@@ -1,0 +1,34 @@
+"""Remarks on a row that are not about its score alone: where a token stands, bytes, frames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from brain2face.misreadings import Fault
+from brain2face.readers.delimited import Row
+
+__all__ = ["byte_remark", "placed", "row_remark"]
+
+
+def placed(fault: Fault, offset: int) -> Fault:
+    """Give a fault of a part of a line with its column in the whole line."""
+    return replace(fault, column=fault.column + offset)
+
+
+def byte_remark(line: str, doubt: str) -> tuple[Fault, ...]:
+    """Give a remark on bytes that were mended; none where nothing was."""
+    if not doubt:
+        return ()
+    reason, _, advice = doubt.partition(": ")
+    return (Fault(line.strip(), 1, reason, advice or "look at the row", "read"),)
+
+
+def row_remark(row: Row, width: int) -> tuple[Fault, ...]:
+    """Give remarks on a row as a whole: bytes that were mended, cells that are missing."""
+    told = byte_remark(row.cells[0] if row.cells else "", row.doubt)
+    if len(row.cells) >= width:
+        return told
+    token = row.cells[-1] if row.cells else ""
+    reason = f"ends a row of {len(row.cells)} cells where the header has {width}"
+    advice = "see whether the row breaks off; the cells after it are taken for empty"
+    return (*told, Fault(token, len(row.cells), reason, advice, "doubtful"))

@@ -1,0 +1,42 @@
+"""Colours of a timeline picture, which also those can tell apart who see fewer of them.
+
+The emotions have the colours of Okabe and Ito; a grade is a depth of one blue. Nothing is told by
+a colour alone: names and letters stand beside it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from brain2face.rules import Conclusion
+from brain2face.terms import B2F
+from brain2face.verdict import Verdict
+
+__all__ = ["GRADES", "GREY", "UNGRADED", "colours_of", "told_as"]
+
+GREY: Final = "#bbbbbb"
+UNGRADED: Final = "#cdbf9f"
+GRADES: Final = {"A": "#c9dcef", "B": "#98bfdf", "C": "#5f9bc8", "D": "#2f73ab", "E": "#0b4a80"}
+_OWN: Final = {
+    B2F + "Happiness": "#e69f00",
+    B2F + "Surprise": "#56b4e9",
+    B2F + "Anger": "#d55e00",
+    B2F + "Fear": "#cc79a7",
+    B2F + "Disgust": "#009e73",
+    B2F + "Sadness": "#0072b2",
+}
+_OTHERS: Final = ("#f0e442", "#6a3d9a", "#8c564b", "#17becf", "#000000")
+
+
+def told_as(verdict: Verdict) -> tuple[Conclusion, ...]:
+    """Give what a verdict is drawn as: its emotions and classes, without valences."""
+    return tuple(one for one in verdict.results if one.kind != "valence")
+
+
+def colours_of(verdicts: list[Verdict]) -> dict[str, tuple[str, str]]:
+    """Give the label and the colour of each result by its IRI, in order of the labels."""
+    found = {one.iri: one.label for verdict in verdicts for one in told_as(verdict)}
+    ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
+    others = [iri for iri, _ in ordered if iri not in _OWN]
+    rest = {iri: _OTHERS[place % len(_OTHERS)] for place, iri in enumerate(others)}
+    return {iri: (label, _OWN.get(iri) or rest[iri]) for iri, label in ordered}
