@@ -65,7 +65,7 @@ HEAVY = {
     "SPARQLWrapper": {"remote"},
     "python_calamine": {"readers"},
     "pympi": {"readers", "writers"},
-    "matplotlib": {"writers", "evaluation"},
+    "matplotlib": {"writers"},
     "krippendorff": {"agreement"},
     "pingouin": {"agreement"},
     "statsmodels": {"agreement"},

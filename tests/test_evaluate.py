@@ -6,12 +6,12 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from labelled_files import FACES, at_level, evaluated, ids, rules_file, sheet
 
 from brain2face.assessment import Confusion, Share, wilson
 from brain2face.knowledge import Knowledge
+from labelled_files import FACES, at_level, evaluated, ids, rules_file, sheet
 
 WORDS = ("fear", "joy", "anger", "ambiguous", "none")
 
@@ -82,6 +82,7 @@ def test_a_profile_that_is_right_by_construction_reaches_one(
         assert {one.precision.value for one in own.rules} == {1}
 
 
+@settings(max_examples=20, deadline=None)
 @given(order=st.permutations(range(len(FACES))))
 def test_the_order_of_the_rows_changes_nothing(
     order: list[int], tmp_path_factory: pytest.TempPathFactory, knowledge: Knowledge

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from fixture_files import fixture
-from labelled_files import at_level, evaluated, ids, rules_file, sheet
 
 from brain2face.assessment import Share
 from brain2face.errors import SourceFileError, UnknownNameError, UsageFault
 from brain2face.knowledge import Knowledge
+from fixture_files import fixture
+from labelled_files import at_level, evaluated, ids, rules_file, sheet
 
 
 @pytest.mark.parametrize(
@@ -143,6 +143,12 @@ def test_a_file_that_says_nothing_is_refused_with_what_would_be_right(
 ) -> None:
     with pytest.raises(fault, match=told.replace("(1)", r"\(1\)")):
         evaluated(knowledge, sheet(tmp_path, rows), rules_file(tmp_path))
+
+
+def test_two_profiles_of_one_name_are_not_mixed_up(tmp_path: Path, knowledge: Knowledge) -> None:
+    mine = rules_file(tmp_path).rename(tmp_path / "emfacs.csv")
+    with pytest.raises(UsageFault, match="Two profiles are called emfacs"):
+        evaluated(knowledge, sheet(tmp_path, [("12", "joy")]), "emfacs", mine)
 
 
 def test_a_real_sheet_of_annotations_is_judged(knowledge: Knowledge) -> None:

@@ -31,6 +31,10 @@ def folder(tmp_path: Path) -> Path:
     lines = "0002.jpg 4+9+12+25+26+43\n0003.jpg L12+24\n0004.jpg null\n"
     for name in ("labels.txt", "coder1.txt", "coder2.txt"):
         (tmp_path / name).write_text(lines, encoding="utf-8")
+    sheet = "subject,AU,emotion\ns1,6+12,happiness\ns2,4+9,disgust\n"
+    (tmp_path / "sheet.csv").write_text(sheet, encoding="utf-8")
+    scores = "".join(f"000{name}.jpg 0.1 0 0.2 0.6 0.1 0\n" for name in (2, 3, 4))
+    (tmp_path / "scores.txt").write_text(scores, encoding="utf-8")
     rows = [f"{frame + 1}, {frame / 25:g}, 1, 1, {3 * (9 < frame < 13)}" for frame in range(25)]
     table = "\n".join(["frame, timestamp, confidence, success, AU12_r", *rows, ""])
     (tmp_path / "openface.csv").write_text(table, encoding="utf-8")

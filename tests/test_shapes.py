@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from pyoxigraph import RdfFormat, Triple, parse, serialize
 from pyshacl import validate
 from rdflib import RDF, RDFS, SH, Graph, Namespace, Node
+from rdflib.plugins.sparql import processor
+from rdflib.plugins.sparql.algebra import translateQuery
+from rdflib.plugins.sparql.parser import parseQuery
+from rdflib.plugins.sparql.sparql import Query
 from rdflib.query import ResultRow
 
 from brain2face.files import ontology_dir, ontology_files
@@ -28,6 +33,23 @@ NAMES = {
 ALL_NAMES = sorted(set().union(*NAMES.values()))
 SAYINGS = {SH.message, SH.path, SH.prefixes, SH.select, SH.property, SH.target, SH.targetClass}
 BUNDLES = {SH.property, SH.sparql}
+
+
+@pytest.fixture(scope="module", autouse=True)
+def each_query_is_parsed_once() -> Iterator[None]:
+    """The validator sends the same few queries for every node; rdflib would parse each anew."""
+
+    @functools.cache
+    def translated(text: str, base: str | None, names: tuple[tuple[str, str], ...]) -> Query:
+        return translateQuery(parseQuery(text), base, dict(names))
+
+    def once(text: str, base: str | None, names: Mapping[str, str]) -> Query:
+        return translated(text, base, tuple(sorted((key, str(iri)) for key, iri in names.items())))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(processor, "parseQuery", lambda text: text)
+        patch.setattr(processor, "translateQuery", once)
+        yield
 
 
 @pytest.fixture(scope="session")

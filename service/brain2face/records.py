@@ -149,7 +149,8 @@ class Annotations:
     """Scored expressions as read from a file.
 
     ``actions`` says that each event is one action of one code, as on a timeline with a track for
-    each unit, so that those that go together have still to be grouped.
+    each unit, so that those that go together have still to be grouped. ``remarks`` are about the
+    file as a whole.
     """
 
     format: str
@@ -157,6 +158,7 @@ class Annotations:
     instrument: str = "facs"
     total: int | None = None
     actions: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

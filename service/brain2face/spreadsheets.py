@@ -1,7 +1,8 @@
 """What a spreadsheet makes of a score that it takes for a date, a time or a number.
 
 ``1.2`` becomes a number, ``1-2`` a date, ``12E+9`` a number with an exponent. Each is named, with
-what may have been written. Which of the codes exist is not known here.
+what may have been written. Which of the codes exist is not known here. A text that would be taken
+for a formula is guarded by an apostrophe.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-__all__ = ["MONTH", "Damage", "damage_of", "lost_in"]
+__all__ = ["MONTH", "Damage", "damage_of", "guarded", "lost_in", "unguarded"]
 
 _MONTHS = (
     *("JAN(UARY)?", "FEB(RUARY)?", "MAR(CH)?|MRZ", "APR(IL)?", "MA[YI]", "JUNE?", "JULY?"),
@@ -33,6 +34,7 @@ _LOOK_UP = "look up what was scored and keep the column as text"
 _FIRST_DAY = date(1899, 12, 30)
 _DAYS = range(20_000, 60_000)
 _LONGEST = 120
+_FORMULA = re.compile(r"['=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,20 @@ class Damage:
     advice: str
     codes: tuple[str, ...] = ()
     code: str | None = None
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula.
+
+    A text that begins with an apostrophe gets one more, so that :func:`unguarded` gives every text
+    back as it was.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """Give back the text that :func:`guarded` was given."""
+    return text[1:] if text[:1] == "'" and _FORMULA.match(text[1:]) else text
 
 
 def damage_of(token: str) -> Damage | None:

@@ -48,7 +48,7 @@ def kappa(columns: Sequence[Column], weighted: bool = False) -> Measure:
         found.append(float(cohens_kappa(table, wt=wt, return_results=False)))
     if not found:
         return Measure(None, NO_PAIR if not whys or set(whys) == {NO_PAIR} else CONSTANT)
-    part = f"of {len(found)} of {len(found) + len(whys)} pairs of coders" if whys else ""
+    part = f"the mean of {len(found)} of {len(found) + len(whys)} pairs of coders" if whys else ""
     return Measure(sum(found) / len(found), part)
 
 

@@ -101,9 +101,7 @@ def _codes(faces: Sequence[Observation]) -> tuple[list[frozenset[str]], frozense
     return [codes - left_open for codes in given], left_open & doubted
 
 
-def _event(
-    name: str, codes: Sequence[frozenset[str]], left_open: frozenset[str]
-) -> EventAgreement:
+def _event(name: str, codes: Sequence[frozenset[str]], left_open: frozenset[str]) -> EventAgreement:
     common = frozenset.intersection(*codes)
     disputed = frozenset.union(*codes) - common
     return EventAgreement(

@@ -78,7 +78,8 @@ def shared_time(one: Span, other: Span) -> float:
 
 def _own_name(event: Event) -> str:
     """Give the name without the row that a reader put after it; none, where times can tell."""
-    base = event.name.removesuffix(f"row {event.row}").rstrip()
+    row = f"row {event.row}"
+    base = "" if event.name == row else event.name.removesuffix(f" {row}")
     return base if base or event.span else event.name
 
 

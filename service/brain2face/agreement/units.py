@@ -48,9 +48,7 @@ class UnitAgreement:
     icc_ranked: Measure
 
 
-def unit_agreement(
-    code: str, faces: Mapping[str, Sequence[Observation | None]]
-) -> UnitAgreement:
+def unit_agreement(code: str, faces: Mapping[str, Sequence[Observation | None]]) -> UnitAgreement:
     """Compare coders on one code.
 
     Args:

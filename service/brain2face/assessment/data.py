@@ -115,9 +115,7 @@ def _rows(level: LevelResult) -> Iterator[dict[str, object]]:
             yield {**row, "named": concludes, **_cells(own.precision)}
 
 
-def _table_rows(
-    name: str, table: Confusion, level: LevelResult
-) -> Iterator[dict[str, object]]:
+def _table_rows(name: str, table: Confusion, level: LevelResult) -> Iterator[dict[str, object]]:
     own = {"profile": name}
     yield {**own, "figure": "coverage", **_cells(table.coverage)}
     yield {**own, "figure": "accuracy", **_cells(table.accuracy)}

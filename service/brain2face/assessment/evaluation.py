@@ -1,4 +1,4 @@
-"""A labelled file read once and coded by every profile, and what came of each of its expressions."""
+"""A labelled file, read once and coded by every profile, and what became of its expressions."""
 
 from __future__ import annotations
 
@@ -94,8 +94,12 @@ def evaluate_file(
 
     Raises:
         SourceFileError: the file cannot be read, or is in no known format.
-        UsageFault: no expression has a label that means anything, or none has any code.
+        UsageFault: no expression has a label that means anything, or none has any code; or two
+            profiles have one name.
     """
+    names = Counter(coder.profile.name for coder in coders)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise UsageFault(f"Two profiles are called {twice[0]}: rename the file of one of them.")
     opened = code_file(coders[0], where, options, watch)
     left = LeftOut()
     verdicts: dict[str, list[Verdict]] = {coder.profile.name: [] for coder in coders}
@@ -150,9 +154,7 @@ def _truth(event: Event, book: LabelBook, left: LeftOut) -> Truth:
     return truth
 
 
-def _nothing(
-    name: str, kind: str, left: LeftOut, book: LabelBook
-) -> UsageFault | SourceFileError:
+def _nothing(name: str, kind: str, left: LeftOut, book: LabelBook) -> UsageFault | SourceFileError:
     if left.unread:
         words = ", ".join(f"{word!r} ({count})" for word, count in book.unknown.most_common(5))
         return UsageFault(

@@ -117,4 +117,4 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     share, square = count / of, _Z * _Z / of
     middle = (share + square / 2) / (1 + square)
     half = _Z * sqrt(share * (1 - share) / of + square / (4 * of)) / (1 + square)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return max(0.0, min(share, middle - half)), min(1.0, max(share, middle + half))

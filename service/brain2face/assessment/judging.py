@@ -67,12 +67,14 @@ class LevelResult:
         return sum(self.labels.values())
 
     @property
+    def ranked(self) -> tuple[ProfileResult, ...]:
+        """The profiles by macro-F1, of equals the more accurate first, then by name."""
+        return tuple(sorted(self.profiles, key=_merit))
+
+    @property
     def best(self) -> ProfileResult | None:
-        """The profile of the highest macro-F1; of equals the more accurate, then the first."""
-        order = [
-            (one.confusion.macro_f1.value or 0.0, one.confusion.right) for one in self.profiles
-        ]
-        return self.profiles[order.index(max(order))] if order else None
+        """The first of them, if there is any."""
+        return next(iter(self.ranked), None)
 
 
 def assess(
@@ -95,6 +97,10 @@ def assess(
     own = tuple(profiles)
     found = (_level(level, verdicts, truths, own, levels) for level in LEVELS)
     return tuple(one for one in found if one is not None)
+
+
+def _merit(one: ProfileResult) -> tuple[float, int, str]:
+    return -(one.confusion.macro_f1.value or 0.0), -one.confusion.right, one.profile.name
 
 
 def _level(
@@ -146,9 +152,7 @@ def _level(
     )
 
 
-def _concluded(
-    profile: Profile, level: str, levels: Levels
-) -> dict[str, tuple[Conclusion, ...]]:
+def _concluded(profile: Profile, level: str, levels: Levels) -> dict[str, tuple[Conclusion, ...]]:
     found: dict[str, tuple[Conclusion, ...]] = {}
     for rule in profile.rules:
         things = (levels.at(one, level) for one in rule.conclusions)

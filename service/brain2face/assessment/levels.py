@@ -25,7 +25,6 @@ AMBIGUOUS: Final = "ambiguous"
 NOTHING: Final = "none"
 _COVERS: Final = f"""PREFIX b2f: <{B2F}>
 SELECT ?type ?valence {{ ?type b2f:coversValence ?valence }} ORDER BY ?type ?valence"""
-_SILENT: Final = ("none", "unscored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,6 @@ class Levels:
         A face that no rule is met by is not taken for one of the type for others: silence is no
         answer. Several results are one where they are the same at the level.
         """
-        if verdict.outcome in _SILENT:
-            return Naming(None, NOTHING)
         if level == "valence" and verdict.valence is not None:
             return Naming(verdict.valence)
         results = verdict.results or ((self.neutral,) if verdict.outcome == "neutral" else ())

@@ -14,7 +14,7 @@ from brain2face.assessment.judging import LevelResult, ProfileResult
 from brain2face.assessment.levels import AMBIGUOUS, NOTHING
 from brain2face.explain.naming import word
 
-__all__ = ["ANOTHER", "Matrix", "by_merit", "matrix_of", "shown_level"]
+__all__ = ["ANOTHER", "Matrix", "matrix_of", "shown_level"]
 
 ANOTHER: Final = "another"
 
@@ -56,15 +56,3 @@ def shown_level(levels: Sequence[LevelResult]) -> LevelResult | None:
     judged = [one for one in levels if one.profiles]
     with_choice = [one for one in judged if len(one.labels) > 1]
     return next(iter(with_choice or judged), None)
-
-
-def by_merit(level: LevelResult) -> list[ProfileResult]:
-    """Give the profiles by macro-F1, then by accuracy, then by name."""
-    return sorted(
-        level.profiles,
-        key=lambda one: (
-            -(one.confusion.macro_f1.value or 0.0),
-            -one.confusion.right,
-            one.profile.name,
-        ),
-    )

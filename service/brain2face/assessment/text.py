@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from brain2face.assessment.evaluation import Evaluation
 from brain2face.assessment.figures import Confusion, Share
 from brain2face.assessment.judging import LevelResult, ProfileResult
-from brain2face.assessment.matrix import by_merit, matrix_of, shown_level
+from brain2face.assessment.matrix import matrix_of, shown_level
 from brain2face.explain.naming import cut, word
 
 __all__ = ["FEW", "as_text", "counted"]
@@ -68,7 +68,7 @@ def _level(level: LevelResult) -> list[str]:
     always = level.baseline
     named = f"always {word(always.label)}"
     rows = [_HEAD, _row(named, always.confusion, None)]
-    rows += [_row(one.profile.name, one.confusion, one.nameable) for one in by_merit(level)]
+    rows += [_row(one.profile.name, one.confusion, one.nameable) for one in level.ranked]
     lines += _columns(rows)
     if level.silent:
         lines.append(f"  not judged, having no rule for any {level.level}: {_list(level.silent)}")
@@ -117,7 +117,7 @@ def _rules(level: LevelResult, result: ProfileResult) -> list[str]:
     return lines + (_columns(rows, 2) if fired else [])
 
 
-def _columns(rows: list[tuple[str, ...]], left: int = 1) -> list[str]:
+def _columns(rows: Sequence[tuple[str, ...]], left: int = 1) -> list[str]:
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = []
     for row in rows:

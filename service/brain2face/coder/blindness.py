@@ -18,6 +18,8 @@ def firing(rule: Rule, met: Sequence[PlannedWay], seen: Seen) -> Firing:
     units = 0
     for way in met:
         units |= way.units
+    if not seen.open:
+        return Firing(rule, codes_of(units))
     assumed = [seen.open & ~way.allowed for way in met]
     return Firing(rule, codes_of(units), codes_of(min(assumed, key=int.bit_count)))
 

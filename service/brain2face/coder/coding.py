@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from brain2face.coder.blindness import firing
-from brain2face.coder.matching import Seen, meets, see
+from brain2face.coder.matching import Seen, permits, see
 from brain2face.coder.outcome import concluded_by, outcome_of
 from brain2face.coder.plan import Plan, PlannedWay, plan_of
 from brain2face.coder.reasons import ReasonedVerdict
@@ -28,12 +28,12 @@ def code(face: Score | Observation, profile: Profile) -> Verdict:
     plan, seen = plan_of(profile), see(observation)
     fired = _fired(plan, seen)
     concluded = concluded_by(fired)
-    pooled: tuple[Ranked, ...] | None = None
+    ranked: tuple[Ranked, ...] | None = None
     if profile.members:
-        from brain2face import consensus
+        from brain2face.consensus import pooled, pooled_outcome
 
-        pooled = consensus.pooled(profile, observation)
-        outcome, results = consensus.pooled_outcome(profile, pooled, observation)
+        ranked = pooled(profile, observation)
+        outcome, results = pooled_outcome(profile, ranked, observation)
     else:
         outcome, results = outcome_of(observation.score, fired, concluded, profile.otherwise)
     return ReasonedVerdict(
@@ -47,14 +47,16 @@ def code(face: Score | Observation, profile: Profile) -> Verdict:
         fired=fired,
         plan=plan,
         seen=seen,
-        pooled=pooled,
+        pooled=ranked,
     )
 
 
 def _fired(plan: Plan, seen: Seen) -> tuple[Firing, ...]:
-    missing = ~seen.present
+    by_code, codes, lacking = plan.by_code, seen.score.codes, ~seen.present
+    near = [line for one in codes if one in by_code for line in by_code[one]]
+    whole = [line for line in near if not line.way.units & lacking]
     met: dict[int, list[PlannedWay]] = {}
-    for at, way in [(at, way) for units, at, way in plan.ways if not units & missing]:
-        if meets(seen, way):
-            met.setdefault(at, []).append(way)
+    for _, rule, way in sorted(whole):
+        if permits(seen, way):
+            met.setdefault(rule, []).append(way)
     return tuple([firing(plan.rules[at].rule, ways, seen) for at, ways in met.items()])

@@ -13,7 +13,7 @@ from brain2face.notation import Score
 from brain2face.observation import Observation
 from brain2face.rules import Demand
 
-__all__ = ["Seen", "Standing", "grants", "meets", "see", "stand"]
+__all__ = ["Seen", "Standing", "grants", "permits", "see", "stand"]
 
 
 class Seen(NamedTuple):
@@ -48,11 +48,14 @@ def see(observation: Observation) -> Seen:
     return Seen(score, bits_of(score.codes), bits_of(observation.open))
 
 
-def meets(seen: Seen, way: PlannedWay) -> bool:
-    """Say whether a face has all that a way asks for, and nothing seen that it forbids."""
-    if way.units & ~seen.present or seen.present & ~way.allowed:
+def permits(seen: Seen, way: PlannedWay) -> bool:
+    """Say whether a face that has the codes of a way has none too many, and meets its demands."""
+    if seen.present & ~way.allowed:
         return False
-    return not way.demands or all(grants(seen, one) for one in way.demands)
+    for one in way.demands:
+        if not grants(seen, one):
+            return False
+    return True
 
 
 def stand(seen: Seen, way: PlannedWay) -> Standing | None:

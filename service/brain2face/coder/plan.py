@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from brain2face.coder.bits import bit_of, bits_of
+from brain2face.coder.bits import bit_of, bits_of, codes_of
 from brain2face.rules import Conclusion, Demand, Evidence, Profile, Rule, Way
 from brain2face.verdict import Ranked
 
-__all__ = ["Plan", "PlannedDemand", "PlannedRule", "PlannedWay", "Target", "plan_of"]
+__all__ = ["Line", "Plan", "PlannedDemand", "PlannedRule", "PlannedWay", "Target", "plan_of"]
 
 _ANYTHING = -1
 _REMEMBERED = 64
@@ -55,17 +56,26 @@ class Target(NamedTuple):
     unlike: Ranked
 
 
-class Plan(NamedTuple):
-    """A profile made ready: ``mentioned`` are the bits of all codes of its rules.
+class Line(NamedTuple):
+    """A way in the list of all: its place there, and that of its rule among the rules."""
 
-    ``ways`` are those of all rules in one row, each behind the bits of its units and the place of
-    its rule, for most faces are done with most ways by the bits alone. ``evidence`` holds the rows
-    of each method by code. ``wider`` remembers which rules every face of a rule meets too.
+    place: int
+    rule: int
+    way: PlannedWay
+
+
+class Plan(NamedTuple):
+    """A profile made ready: ``lines`` are the ways of all its rules, in the order of these.
+
+    ``by_code`` has each line under the rarest code that it asks for: no face without that code
+    meets it. ``mentioned`` are the bits of all codes of the rules. ``evidence`` holds the rows of
+    each method by code. ``wider`` remembers which rules every face of a rule meets too.
     """
 
     profile: Profile
     rules: tuple[PlannedRule, ...]
-    ways: tuple[tuple[int, int, PlannedWay], ...]
+    lines: tuple[Line, ...]
+    by_code: Mapping[str, tuple[Line, ...]]
     targets: tuple[Target, ...]
     mentioned: int
     evidence: tuple[Mapping[str, tuple[Evidence, ...]], ...]
@@ -90,12 +100,24 @@ def _plan(profile: Profile) -> Plan:
         PlannedRule(rule, tuple(_way(way, profile.exact) for way in rule.ways))
         for rule in profile.rules
     )
-    ways = tuple((way.units, at, way) for at, one in enumerate(rules) for way in one.ways)
+    ways = [(at, way) for at, one in enumerate(rules) for way in one.ways]
+    lines = tuple(Line(place, at, way) for place, (at, way) in enumerate(ways))
     mentioned = 0
-    for units, _, _ in ways:
-        mentioned |= units
-    targets = _targets(profile, rules)
-    return Plan(profile, rules, ways, targets, mentioned, _evidence(profile), wider={})
+    for _, way in ways:
+        mentioned |= way.units
+    for member in profile.members:
+        mentioned |= bits_of(frozenset(code for _, code in member.shares))
+    targets, evidence = _targets(profile, rules), _evidence(profile)
+    return Plan(profile, rules, lines, _by_code(lines), targets, mentioned, evidence, wider={})
+
+
+def _by_code(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:
+    codes = {line: codes_of(line.way.units) for line in lines}
+    counts = Counter(code for asked in codes.values() for code in asked)
+    found: dict[str, list[Line]] = {}
+    for line, asked in codes.items():
+        found.setdefault(min(asked, key=lambda code: counts[code]), []).append(line)
+    return {code: tuple(its) for code, its in found.items()}
 
 
 def _way(way: Way, exact: bool) -> PlannedWay:

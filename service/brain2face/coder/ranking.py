@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from brain2face.coder.matching import Seen, grants
-from brain2face.coder.plan import PlannedWay, Target
+from brain2face.coder.plan import PlannedDemand, PlannedWay, Target
 from brain2face.rules import Conclusion
 from brain2face.verdict import Ranked
 
@@ -35,14 +35,15 @@ def ranking(
 def _nearest(target: Target, seen: Seen) -> float:
     if target.shares:
         return max([_weighted(target, way, seen) for way in target.ways])
-    visible, present = ~seen.open, seen.present
+    present, visible = seen.present, ~seen.open
     face, best = present.bit_count(), 0.0
-    for way in target.ways:
-        asked = way.units & visible
-        agreed: float = (asked & present).bit_count()
-        if agreed and way.demands:
-            agreed -= _UNMET_DEMAND * _unmet(way, seen)
-        ratio = 2 * agreed / (face + asked.bit_count())
+    for units, _, demands in target.ways:
+        if not units & present:
+            continue
+        agreed: float = (units & present).bit_count()
+        if demands:
+            agreed -= _UNMET_DEMAND * _unmet(demands, seen)
+        ratio = 2 * agreed / (face + (units & visible).bit_count())
         if ratio > best:
             best = ratio
     return best
@@ -58,10 +59,9 @@ def _weighted(target: Target, way: PlannedWay, seen: Seen) -> float:
             agreed, face, asked = agreed + share, face + share, asked + share
         elif not bit & seen.open:
             asked += share
-    agreed = max(agreed - _UNMET_DEMAND * _unmet(way, seen), 0.0)
+    agreed = max(agreed - _UNMET_DEMAND * _unmet(way.demands, seen), 0.0)
     return 2 * agreed / (face + asked) if face + asked else 0.0
 
 
-def _unmet(way: PlannedWay, seen: Seen) -> int:
-    demands = [one for one in way.demands if one.bit & seen.present]
-    return sum(not grants(seen, one) for one in demands)
+def _unmet(demands: Collection[PlannedDemand], seen: Seen) -> int:
+    return sum([one.bit & seen.present != 0 and not grants(seen, one) for one in demands])

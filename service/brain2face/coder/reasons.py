@@ -40,11 +40,17 @@ class ReasonedVerdict(Verdict):
         init=False, repr=False, compare=False
     )
 
-    def __getattr__(self, part: str) -> object:
-        """Work out a part that has not been read before, and keep it."""
-        if part not in _PARTS:
-            raise AttributeError(f"a verdict has no {part!r}", name=part, obj=self)
-        found = self.__dict__[part] = _PARTS[part](self)
+
+class _Part:
+    """Works a part of a verdict out when it is first read; after that the verdict has it."""
+
+    def __init__(self, name: str, work_out: Callable[[ReasonedVerdict], object]) -> None:
+        self.name, self.work_out = name, work_out
+
+    def __get__(self, verdict: ReasonedVerdict | None, owner: type) -> object:
+        if verdict is None:
+            return self
+        found = verdict.__dict__[self.name] = self.work_out(verdict)
         return found
 
 
@@ -83,8 +89,8 @@ def _standings(plan: Plan, seen: Seen) -> dict[int, list[Standing]]:
     found: dict[int, list[Standing]] = {}
     known = seen.present | seen.open
     absent = ~known
-    for units, at, way in plan.ways:
-        near = units & known and (units & absent).bit_count() < _TOO_FAR
+    for _, at, way in plan.lines:
+        near = way.units & known and (way.units & absent).bit_count() < _TOO_FAR
         if near and (standing := stand(seen, way)):
             found.setdefault(at, []).append(standing)
     return found
@@ -105,3 +111,5 @@ _PARTS: Final[Mapping[str, Callable[[ReasonedVerdict], object]]] = {
     "unused": _unused,
     "unmentioned": _unmentioned,
 }
+for _name, _work_out in _PARTS.items():
+    setattr(ReasonedVerdict, _name, _Part(_name, _work_out))

@@ -83,19 +83,17 @@ def code_file(
     )
     content = open_file(where, reading, options.format)
     report, limits = EventReport(), load_code_limits(coder.knowledge)
-    remarks: tuple[str, ...] = ()
     found: Iterator[Event | BadRow]
     if isinstance(content, Recording):
         frames = watch(content.frames, content.total) if watch else content.frames
         unseen = coder.instruments[content.instrument].unseen(known)
         recording = replace(content, frames=frames)
         found = events(recording, options.events, unseen, limits, report)
-        remarks = content.remarks
     else:
         found = watch(content.events, content.total) if watch else content.events
         found = group(found, options.events) if content.actions else found
     items = _coded(coder, found, habits, options.declared)
-    return CodedFile(content.format, content.instrument, items, report, remarks)
+    return CodedFile(content.format, content.instrument, items, report, content.remarks)
 
 
 def _coded(

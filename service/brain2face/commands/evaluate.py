@@ -1,9 +1,7 @@
-"""``brain2face evaluate``: how well each profile does on a labelled file, in figures and a picture."""
+"""``brain2face evaluate``: how well each profile does on a labelled file."""
 
 from __future__ import annotations
 
-import json
-import shutil
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -12,13 +10,12 @@ from typing import TYPE_CHECKING, Final, Literal
 import click
 
 from brain2face.assessment import LEVELS, LabelBook, Levels
-from brain2face.assessment.data import as_csv, as_data
 from brain2face.assessment.evaluation import Evaluation, evaluate_file
-from brain2face.assessment.text import as_text
 from brain2face.coding import FaceCoder
 from brain2face.coding.files import FileOptions
+from brain2face.commands.evaluated import form_of, write_evaluation
 from brain2face.commands.progress import watched
-from brain2face.errors import EnvironmentFault, SourceFileError, UsageFault
+from brain2face.errors import SourceFileError, UsageFault
 from brain2face.knowledge import Knowledge
 from brain2face.profiles import profile_names
 from brain2face.readers import ReadOptions
@@ -29,10 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["evaluate"]
 
-_WIDEST: Final = 100
-_PICTURES: Final = (".svg", ".png")
 _MOST_TOLD: Final = 20
-_ENDINGS: Final = {".csv": "csv", ".json": "json", ".txt": "table"}
 _EXAMPLES: Final = """\b
 Examples:
   brain2face evaluate sheet.xlsx
@@ -93,7 +87,7 @@ def evaluate(
     label: an emotion, a valence, a type of micro-expression or an objective class; or - for
     standard input. What no label says is left out of the figures and told.
     """
-    to = _form(to, as_json, output)
+    to = form_of(to, as_json, output)
     knowledge = Knowledge.load()
     book = LabelBook(knowledge, Levels.load(knowledge), _meanings(mapped))
     coders = [
@@ -123,18 +117,8 @@ def evaluate(
         found = replace(found, levels=tuple(one for one in found.levels if one.level == level))
         if not found.levels:
             raise UsageFault(f"No label of {name} says anything at the level {level}.")
-    _write(found, to, output)
+    write_evaluation(found, to, output)
     ctx.exit(2 if found.left_out.bad else 0)
-
-
-def _form(to: str | None, as_json: bool, output: Path | None) -> str:
-    if as_json and to not in (None, "json"):
-        raise UsageFault(f"--json and --to {to} ask for two formats; give one of them.")
-    ending = output.suffix.lower() if output else ""
-    if output and ending not in (*_PICTURES, *_ENDINGS):
-        known = ", ".join(sorted((*_PICTURES, *_ENDINGS)))
-        raise UsageFault(f"{output} ends in none of {known}: name one of them.")
-    return "json" if as_json else to or _ENDINGS.get(ending, "table")
 
 
 def _all(knowledge: Knowledge, names: tuple[str, ...]) -> list[str]:
@@ -167,31 +151,3 @@ def _tell_words(found: Evaluation, strict: bool) -> None:
         )
     if found.unused:
         click.echo(f"--map names labels that do not occur: {', '.join(found.unused)}.", err=True)
-
-
-def _write(found: Evaluation, to: str, output: Path | None) -> None:
-    if to == "json":
-        text = json.dumps(as_data(found), ensure_ascii=False, indent=2)
-    elif to == "csv":
-        text = as_csv(found).rstrip("\n")
-    else:
-        text = as_text(found, min(_WIDEST, shutil.get_terminal_size().columns))
-    picture = output is not None and output.suffix.lower() in _PICTURES
-    if output is None or picture:
-        click.echo(text)
-    if output is None:
-        return
-    if picture:
-        from brain2face.writers.assessment import draw_assessment
-
-        content = draw_assessment(found, output.suffix.lower().removeprefix("."))
-    else:
-        content = f"{text}\n".encode()
-    part = output.with_name(f"{output.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(output)
-    except OSError as error:
-        raise EnvironmentFault(f"{output} cannot be written: {error.strerror}.") from error
-    finally:
-        part.unlink(missing_ok=True)

@@ -77,7 +77,7 @@ def evidence(
     scores of the emotions on each line, with or without a header. Figures that rest on fewer than
     --least images are marked in every output.
     """
-    to = to or _SUFFIXES.get(output.suffix.lower() if output else "", "table")
+    to = to or _ending(output)
     if to == "ttl" and algorithm is None:
         raise UsageFault("A graph holds one table: say --algorithm 1 or --algorithm 2.")
     if labels == "-" == scores:
@@ -99,6 +99,15 @@ def evidence(
     ctx.exit(2 if gathered.bad else 0)
 
 
+def _ending(output: Path | None) -> str:
+    if output is None:
+        return "table"
+    if output.suffix.lower() not in _SUFFIXES:
+        known = ", ".join(sorted(_SUFFIXES))
+        raise UsageFault(f"{output} ends in none of {known}: name one of them, or say --to.")
+    return _SUFFIXES[output.suffix.lower()]
+
+
 def _gathered(
     labels: str, scores: str, naming: Naming, order: str | None, kind: str | None
 ) -> Gathered:
@@ -117,12 +126,12 @@ def _gathered(
 
 def _events(labels: str, naming: Naming, kind: str | None) -> tuple[str, Iterator[Event | BadRow]]:
     from brain2face.events import EventOptions, group
+    from brain2face.instruments import load_instruments
     from brain2face.readers import ReadOptions, open_file
 
     name = "standard input" if labels == "-" else labels
-    content = open_file(
-        "-" if labels == "-" else Path(labels), ReadOptions(known=naming.units), kind
-    )
+    options = ReadOptions(known=naming.units, instruments=load_instruments(naming.knowledge))
+    content = open_file("-" if labels == "-" else Path(labels), options, kind)
     if isinstance(content, Recording):
         raise UsageFault(
             f"{name} holds frames of {content.instrument}, and evidence needs scored images: give"

@@ -65,8 +65,8 @@ def pooled_outcome(
     leading = _leading(ranked)
     valences = [profile.valences.get(one.iri) for one in leading]
     pool = _pool_of(profile)
-    iris = {one.iri for one in leading}
-    if leading and _is_evident(ranked) and iris <= pool.spoken_for(observation.score):
+    spoken = all(pool.speaks_for(observation.score, one.iri) for one in leading)
+    if leading and spoken and _is_evident(ranked):
         if len(leading) == 1:
             return "emotion", leading
         shared = _only(valences)

@@ -11,9 +11,10 @@ from brain2face.notation import Score
 from brain2face.observation import Observation
 from brain2face.rules import Profile, Rule
 
-__all__ = ["EITHER_SIDE", "PRIOR_SOURCES", "Pool"]
+__all__ = ["EITHER_SIDE", "PRIOR_CORPUS", "PRIOR_SOURCES", "Pool"]
 
 PRIOR_SOURCES: Final = 1.0
+PRIOR_CORPUS: Final = 0.05
 EITHER_SIDE: Final = 0.5
 _NONE: Final = ""
 
@@ -25,7 +26,8 @@ class Pool:
 
     ``shown`` holds P(code | emotion) and ``sided`` P(one side only | code and emotion), by the IRI
     of the emotion and the code; the empty IRI stands for no emotion in particular.
-    ``valence_rules`` conclude a valence and nothing else.
+    ``valence_rules`` conclude a valence and nothing else. The imaginary source that keeps figures
+    off 0 and 1 weighs as much as a book of rules, and little beside what was measured in a corpus.
     """
 
     def __init__(self, profile: Profile) -> None:
@@ -35,6 +37,8 @@ class Pool:
         self.valence_rules = [rule for rule in profile.rules if _concludes_valence_only(rule)]
         self.shown: Chances = {}
         self.sided: Chances = {}
+        ruled = any(member.rules for member in profile.members)
+        self._prior = PRIOR_SOURCES if ruled else PRIOR_CORPUS
         sources = [Testimony(member, self.emotions) for member in profile.members]
         codes = {code for source in sources for code in source.codes}
         self.units = tuple(sorted(codes, key=lambda code: (int(code.lstrip("M")), code)))
@@ -76,10 +80,10 @@ class Pool:
         whole = math.fsum((*odds, math.exp(-most)))
         return {iri: one / whole for iri, one in zip(self._iris, odds, strict=True)}
 
-    def spoken_for(self, score: Score) -> frozenset[str]:
-        """Give the emotions, by IRI, for which what is present speaks, whatever is absent."""
-        sums = _sums(self._said(score).values())
-        return frozenset([iri for iri, log in zip(self._iris, sums, strict=False) if log > 0])
+    def speaks_for(self, score: Score, emotion: str) -> bool:
+        """Say whether what is present speaks for an emotion, whatever is absent."""
+        at = self._iris.index(emotion)
+        return math.fsum([said[at] for said in self._said(score).values()]) > 0
 
     def _said(self, score: Score) -> dict[str, list[float]]:
         both = {unit.code for unit in score.units if unit.side not in ONE_SIDE}
@@ -96,16 +100,15 @@ class Pool:
         self.sided[_NONE, code] = EITHER_SIDE
         for one in self.emotions:
             sided = [said for s in sources if (said := s.sided(one, code)) is not None]
-            self.shown[one.iri, code] = _averaged(shown[one.iri], base)
-            self.sided[one.iri, code] = _averaged(sided, EITHER_SIDE)
+            self.shown[one.iri, code] = self._averaged(shown[one.iri], base)
+            self.sided[one.iri, code] = self._averaged(sided, EITHER_SIDE)
+
+    def _averaged(self, found: list[float], base: float) -> float:
+        return (math.fsum(found) + self._prior * base) / (len(found) + self._prior)
 
 
 def _concludes_valence_only(rule: Rule) -> bool:
     return all(one.kind == "valence" for one in rule.conclusions)
-
-
-def _averaged(found: list[float], base: float) -> float:
-    return (math.fsum(found) + PRIOR_SOURCES * base) / (len(found) + PRIOR_SOURCES)
 
 
 def _log_odds(chances: Chances) -> dict[tuple[str, str], tuple[float, float]]:

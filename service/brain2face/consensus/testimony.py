@@ -19,7 +19,7 @@ class Testimony:
 
     The rules of an emotion weigh alike, and so do the ways to meet one. A source with shares of
     subjects gives its share for a code that a rule leaves open, and is known to have found one that
-    a rule asks for in most subjects.
+    a rule asks for in most subjects. A source that has only shares has measured them all.
     """
 
     def __init__(self, member: Profile, emotions: Collection[Conclusion]) -> None:
@@ -51,10 +51,12 @@ class Testimony:
 
 
 def candidates(members: Collection[Profile]) -> tuple[Conclusion, ...]:
-    """Give the emotions for which enough of the members have a rule, in order of label."""
+    """Give the emotions for which enough members have a rule or a share, in order of label."""
     counts: dict[Conclusion, int] = {}
     for member in members:
-        for one in {one for rule in member.rules for one in rule.conclusions}:
+        spoken = {one for rule in member.rules for one in rule.conclusions}
+        spoken |= {s.emotion for s in member.signals if (s.emotion.iri, s.code) in member.shares}
+        for one in spoken:
             if one.kind == "emotion":
                 counts[one] = counts.get(one, 0) + 1
     fewest = min(FEWEST_SOURCES, len(members))
@@ -67,7 +69,7 @@ def _shown(member: Profile, emotion: Conclusion) -> dict[str, float]:
     for weight, way in _ways(member, emotion):
         for code in way.units:
             found[code] = found.get(code, 0.0) + weight
-    if found and member.shares:
+    if member.shares:
         found = {code: MOST_SUBJECTS * ruled for code, ruled in found.items()}
         for (iri, code), share in member.shares.items():
             if iri == emotion.iri:

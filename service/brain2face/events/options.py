@@ -20,6 +20,7 @@ GREATEST: Final[Mapping[str, float]] = {
     "percent": 100.0,
     "activation": 1.0,
 }
+_LONGEST: Final = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,10 @@ class EventOptions:
 
     def __post_init__(self) -> None:
         for name in ("gap", "minimum"):
-            if not 0 <= getattr(self, name) < math.inf:
-                raise UsageFault(f"{name} is {getattr(self, name)}: give 0 or more seconds.")
+            if not 0 <= getattr(self, name) <= _LONGEST:
+                raise UsageFault(
+                    f"{name} is {getattr(self, name)}: give 0 or more seconds, an hour at most."
+                )
         for name, low in (("together", "above 0"), ("asymmetry", "from 0")):
             value = getattr(self, name)
             if not 0 <= value <= 1 or (name == "together" and value == 0):

@@ -52,13 +52,14 @@ class Corpus:
             UsageFault: an image has scores for other emotions than the first one has, or none.
         """
         emotions = tuple(next(iter(scores.values()), ()))
+        every = set(emotions)
         images: list[Image] = []
         doubtful: list[str] = []
         for name, label in labels.items():
             found = scores.get(name)
             if found is None:
                 continue
-            if found.keys() != set(emotions) or not emotions:
+            if found.keys() != every or not emotions:
                 raise UsageFault(
                     f"{name} has scores for {', '.join(found) or 'nothing'}, and the first image"
                     f" for {', '.join(emotions) or 'nothing'}: score each for the same emotions."

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-import pyoxigraph as ox
-
 from brain2face.durations import CodeLimit, load_code_limits
 from brain2face.errors import SourceFileError, UnknownNameError
 from brain2face.knowledge import Knowledge
+from brain2face.profiles.micro_types import OTHERS, micro_types
+from brain2face.profiles.statements import Statements
 from brain2face.rules import Conclusion
 from brain2face.terms import B2F
 
@@ -26,13 +26,6 @@ _PARTS: Final = re.compile(r"[;/,|]|\bor\b", re.IGNORECASE)
 _NEUTRAL: Final = B2F + "Neutral"
 SURPRISE: Final = B2F + "Surprise"
 _SURPRISE_TYPE: Final = B2F + "SurpriseType"
-_TYPES: Final = f"""PREFIX b2f: <{B2F}>
-SELECT DISTINCT ?type ?thing {{
-  ?type a b2f:MicroExpressionType .
-  OPTIONAL {{ ?type b2f:comprises|b2f:coversValence ?thing }}
-}} ORDER BY ?type ?thing"""
-_COMPOUNDS: Final = f"""PREFIX b2f: <{B2F}>
-SELECT DISTINCT ?compound ?emotion {{ GRAPH ?place {{ ?compound b2f:combines ?emotion }} }}"""
 
 
 @dataclass(frozen=True)
@@ -51,26 +44,14 @@ class Meanings:
         Raises:
             SourceFileError: no type, or more than one, is left for what fits nowhere.
         """
-        types: dict[str, Conclusion] = {}
-        rest: list[Conclusion] = []
-        for kind, thing in _rows(knowledge, _TYPES):
-            found = Conclusion(kind, knowledge.label(kind), "type")
-            if thing:
-                types[thing] = found
-            else:
-                rest.append(found)
-        if len(rest) != 1:
-            told = f"{len(rest)} types of micro-expressions comprise nothing; others alone does."
-            raise SourceFileError(told)
-        combined: dict[str, set[str]] = {}
-        for compound, emotion in _rows(knowledge, _COMPOUNDS):
-            combined.setdefault(compound, set()).add(emotion)
-        for compound, emotions in combined.items():
-            kinds = {types.get(one) for one in emotions}
-            kind_of_all = kinds.pop() if len(kinds) == 1 else None
-            if kind_of_all is not None:
-                types[compound] = kind_of_all
-        return cls(knowledge, types, rest[0], load_code_limits(knowledge))
+        types = micro_types(Statements(knowledge.store))
+        if OTHERS not in types:
+            raise SourceFileError(
+                "No type, or more than one type of micro-expressions gathers nothing; only the"
+                " type of all others does."
+            )
+        others = types.pop(OTHERS)
+        return cls(knowledge, types, others, load_code_limits(knowledge))
 
     def read(self, text: str) -> tuple[Conclusion, ...]:
         """Give what a word means: an emotion, a type, or the neutral state; alternatives by ``/``.
@@ -127,10 +108,3 @@ class Meanings:
             return own if kind == "MicroExpressionType" else self.types.get(node.value, self.others)
         self.knowledge.find(name, *(B2F + kind for kind in _KINDS))
         raise UnknownNameError("emotion", name, ())
-
-
-def _rows(knowledge: Knowledge, query: str) -> list[tuple[str, str]]:
-    results = knowledge.query(query).results
-    if not isinstance(results, ox.QuerySolutions):
-        return []
-    return [tuple(getattr(one, "value", "") for one in row) for row in results]  # type: ignore[misc]

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 
 from brain2face.errors import SourceFileError, UnknownNameError
 from brain2face.knowledge import Knowledge
+from brain2face.profiles.micro_types import micro_types
 from brain2face.profiles.rule_classes import order_of, rules_of
-from brain2face.profiles.statements import PART_OF, TYPE, Statements, natural
+from brain2face.profiles.statements import PART_OF, Statements
 from brain2face.profiles.tables import associations, evidence, shares
 from brain2face.rules import Conclusion, Correction, Evidence, Profile, Rule
 from brain2face.terms import B2F, PREFIXES, curie
@@ -21,7 +22,6 @@ __all__ = ["ProfileCompiler", "compile_profile", "profile_names", "unit_names"]
 
 _NOTE: Final = ox.NamedNode(PREFIXES["skos"] + "scopeNote")
 _EXACT: Final = ox.NamedNode(B2F + "ExactMatch")
-_OTHER_TYPE: Final = ox.NamedNode(B2F + "OtherType")
 _NO_VALENCE: Final = B2F + "ValenceIndependent"
 
 
@@ -152,11 +152,7 @@ class ProfileCompiler:
 
     @cached_property
     def _types(self) -> dict[str, Conclusion]:
-        pairs = [*self.statements.pairs("comprises"), *self.statements.pairs("coversValence")]
-        types = {of.value: self.statements.conclusion(one) for one, of in pairs}
-        if self.statements.named(_OTHER_TYPE, TYPE):
-            types[""] = self.statements.conclusion(_OTHER_TYPE)
-        return types
+        return micro_types(self.statements)
 
     @cached_property
     def _valences(self) -> dict[str, Conclusion]:
@@ -176,15 +172,11 @@ class ProfileCompiler:
             Correction(
                 label=statements.text(one),
                 reason=statements.text(one, _NOTE),
-                sets_aside=_iris(statements.anywhere(one, "setsAside")),
-                rests_on=_iris(statements.anywhere(one, "restsOn")),
+                sets_aside=tuple(rule.value for rule in statements.anywhere(one, "setsAside")),
+                rests_on=tuple(found.value for found in statements.anywhere(one, "restsOn")),
             )
-            for one in sorted(statements.anywhere(node, "makesCorrection"), key=natural)
+            for one in statements.anywhere(node, "makesCorrection")
         )
-
-
-def _iris(nodes: Iterable[ox.NamedNode]) -> tuple[str, ...]:
-    return tuple(node.value for node in sorted(nodes, key=natural))
 
 
 def _without(rules: list[Rule], corrections: tuple[Correction, ...], name: str) -> tuple[Rule, ...]:

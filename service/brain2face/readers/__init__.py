@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Final, Literal, Protocol, cast
@@ -33,7 +32,8 @@ FORMATS: Final[dict[str, str]] = {
 }
 """The module that reads each format, by the name of the format."""
 
-_PACKED = {b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ": "xz", b"7z\xbc\xaf": "7z"}
+
+_SLOWEST, _FASTEST = 0.001, 1e6
 
 
 class Format(Protocol):
@@ -68,18 +68,21 @@ def open_file(
     """
     from brain2face.readers.head import look
     from brain2face.readers.source import Source
+    from brain2face.readers.strangers import stranger
 
     options = options or ReadOptions()
     if format is not None and format not in FORMATS:
         raise UnknownNameError("format", format, FORMATS)
-    if options.rate is not None and not 0 < options.rate < math.inf:
-        raise UsageFault(f"There are no {options.rate:g} frames a second: give a number over 0.")
+    if options.rate is not None and not _SLOWEST <= options.rate <= _FASTEST:
+        raise UsageFault(
+            f"There are no {options.rate:g} frames a second: give a number over 0, as 25 or 200."
+        )
     source = Source(where)
     head = look(source, options.encoding)
     if head.kind == "empty":
         raise SourceFileError(f"{head.name} is empty: there is nothing to read in it.")
     if head.kind == "binary":
-        raise SourceFileError(f"{head.name} {_binary(head.start)}.")
+        raise SourceFileError(f"{head.name} {stranger(head)}.")
     found = _module(format) if format is not None else recognise(head)
     return found.read(source, head, options)
 
@@ -90,12 +93,17 @@ def recognise(head: Head) -> Format:
     Raises:
         SourceFileError: it fits none.
     """
+    from brain2face.readers.strangers import beginning, stranger
+
     readers = [_module(name) for name in FORMATS]
     sure, place = max((float(reader.recognises(head)), -at) for at, reader in enumerate(readers))
     if not sure:
+        if told := stranger(head):
+            raise SourceFileError(f"{head.name} {told}.")
         known = "".join(f"\n  {reader.NAME}: {reader.WHAT}" for reader in readers)
         raise SourceFileError(
-            f"{head.name} is in no format that is known here. {_seen(head)} Looked for:{known}\n"
+            f"{head.name} is in no format that is known here. {beginning(head)} "
+            f"Looked for:{known}\n"
             "If it is one of these, name it with --format."
         )
     return readers[-place]
@@ -103,17 +111,3 @@ def recognise(head: Head) -> Format:
 
 def _module(name: str) -> Format:
     return cast(Format, import_module(f"brain2face.readers.{FORMATS[name]}"))
-
-
-def _binary(start: bytes) -> str:
-    for mark, name in _PACKED.items():
-        if start.startswith(mark):
-            return f"is packed with {name}: unpack it first"
-    return "is neither a text nor a workbook: a table is read as CSV, TSV, XLSX, XLS, XLSB or ODS"
-
-
-def _seen(head: Head) -> str:
-    if head.kind == "workbook":
-        return f"Its sheets are {', '.join(map(repr, head.sheets)) or 'none'}."
-    first = next((line.strip() for line in head.lines if line.strip()), "")
-    return f"It begins with {first[:60]!r}."

@@ -14,7 +14,7 @@ from typing import Final
 from brain2face.errors import SourceFileError
 from brain2face.readers.blendshape_lists import faces_of_text
 from brain2face.readers.delimited import Row
-from brain2face.readers.frame_layout import columns_like
+from brain2face.readers.frame_names import columns_like
 from brain2face.readers.frames_json import is_json, read_objects
 from brain2face.readers.frames_table import read_frames, recording
 from brain2face.readers.head import Head

@@ -145,7 +145,9 @@ def _parsed(file: BinaryIO, name: str) -> Element:
     parser = expat.ParserCreate()
 
     def refuse(*_: object) -> None:
-        raise SourceFileError(f"{name} has a document type, which no ELAN document needs.")
+        raise SourceFileError(
+            f"{name} has a document type, which no ELAN document needs: take out <!DOCTYPE ...>."
+        )
 
     parser.StartDoctypeDeclHandler = refuse
     parser.StartElementHandler = builder.start
@@ -158,7 +160,10 @@ def _parsed(file: BinaryIO, name: str) -> Element:
     except expat.ExpatError as error:
         what = expat.ErrorString(error.code)
         where = f"line {error.lineno}, column {error.offset + 1}"
-        raise SourceFileError(f"{name}, {where}: no whole XML document: {what}.") from error
+        raise SourceFileError(
+            f"{name}, {where}: no whole XML document: {what}. Open it in ELAN and save it again, or"
+            " take an earlier copy (ELAN keeps some beside it, .eaf.001)."
+        ) from error
     return builder.close()
 
 

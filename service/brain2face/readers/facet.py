@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from brain2face.readers.frame_layout import columns_like
+from brain2face.readers.frame_names import columns_like
 from brain2face.readers.frames_table import read_frames
 from brain2face.readers.head import Head
 from brain2face.readers.options import ReadOptions

@@ -9,16 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
 
 from brain2face.errors import SourceFileError, UsageFault
 from brain2face.instruments import Instrument, fold_column
 from brain2face.readers.delimited import Row
 from brain2face.readers.frame_columns import FrameColumns, Named, find_frame_columns
-from brain2face.readers.head import Head
+from brain2face.readers.frame_names import folded_names
 from brain2face.records import Channel
 
-__all__ = ["Layout", "columns_like", "find_layout", "named_after_unit"]
+__all__ = ["Layout", "find_layout", "named_after_unit"]
 
 _AFTER_UNIT = re.compile(r"(?:au|actionunit)[0-9]+")
 
@@ -62,19 +61,6 @@ def named_after_unit(column: str) -> bool:
     return _AFTER_UNIT.match(column) is not None
 
 
-def columns_like(head: Head, pattern: str) -> int:
-    """Count the folded names in a row that match a pattern, in the row that has the most of them.
-
-    An annotation sheet may spread codes over columns too, but has an onset beside them.
-    """
-    counts = [0]
-    for row in head.rows:
-        names = _names(row.cells)
-        if not any(name.startswith("onset") for name in names):
-            counts.append(sum(1 for name in names if re.fullmatch(pattern, name)))
-    return max(counts)
-
-
 def find_layout(
     name: str,
     rows: Iterable[Row],
@@ -97,7 +83,7 @@ def find_layout(
         raise UsageFault(f"No instrument is known by which the columns of {name} could be read.")
     best: tuple[tuple[bool, int, float], Row | None] = ((False, 0, 0.0), None)
     for row in rows:
-        names = _names(row.cells)
+        names = folded_names(row.cells)
         rank = max(_rank(_found(names, item, after_units), item) for item in instruments.values())
         if rank[1] and rank > best[0]:
             best = rank, row
@@ -107,7 +93,7 @@ def find_layout(
             f"No row of {name} names columns of an instrument. Looked for those of {labels}."
         )
     header = best[1]
-    names = _names(header.cells)
+    names = folded_names(header.cells)
     found = {item.name: _found(names, item, after_units) for item in instruments.values()}
     first, *others = (
         item for item in instruments.values() if _rank(found[item.name], item) == best[0]
@@ -129,11 +115,6 @@ def find_layout(
         find_frame_columns(header.cells),
         _aside(chosen, found, instruments),
     )
-
-
-@lru_cache(maxsize=64)
-def _names(cells: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(fold_column(cell) for cell in cells if cell[:1].isalpha())
 
 
 def _found(names: Set[str], instrument: Instrument, after_units: bool | None) -> tuple[str, ...]:

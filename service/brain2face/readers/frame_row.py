@@ -45,6 +45,11 @@ class FrameReader:
         self._last: dict[str, float] = {}
         self._others: set[str] = set()
 
+    @property
+    def column(self) -> str:
+        """The column that times are read from."""
+        return self._clock.column
+
     def frame(self, row: Row) -> Frame | BadRow | None:
         """Give the frame of a row; none where the row is of another face, or is no frame."""
         cells = row.cells
@@ -56,6 +61,8 @@ class FrameReader:
                 return BadRow(row.number, "the whole row", why)
         if not self._layout.is_frame(row):
             return None
+        if cells[: self._width] == self._layout.header.cells:
+            return BadRow(row.number, "the whole row", "is the header once more: take it out")
         face = self._layout.face(row)
         if self._face is not None and self._face not in (face, *self._layout.face_parts(row)):
             if len(self._others) < _FACES:
@@ -106,5 +113,7 @@ class FrameReader:
     def _not_forward(self, time: float, last: float) -> str:
         if self._clock.way == "still":
             return "is a second frame without a time: give --rate, the number of frames a second"
-        how = "repeats the time" if time == last else f"goes back to {time:g} s from"
-        return f"{how} {last:g} s of the frame before it: each frame of a face is later"
+        if time == last:
+            return f"repeats the time {last:g} s of the frame before it: take one of the two out"
+        before = f"goes back to {time:g} s from {last:g} s of the frame before it"
+        return f"{before}: sort the rows, each frame of a face is later"

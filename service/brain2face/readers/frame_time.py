@@ -18,6 +18,7 @@ __all__ = ["Clock", "is_timecode"]
 _CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]+):([0-9]+(?:[.,][0-9]+)?)")
 _TIMECODE = re.compile(r"([0-9]+):([0-9]+):([0-9]+)[:;]([0-9]+(?:\.[0-9]+)?)")
 _EXPECTED = "a time, in numbers or as hh:mm:ss.sss,"
+_LATEST = 1e10
 
 
 class Clock:
@@ -50,6 +51,12 @@ class Clock:
         Raises:
             BadCell: the row says no time.
         """
+        time = self._time_of(cells, before)
+        if abs(time) > _LATEST:
+            raise BadCell(f"gives {time:g} s: {_EXPECTED} belongs here")
+        return time
+
+    def _time_of(self, cells: Sequence[str], before: int) -> float:
         if self.way == "number":
             numbered = whole_number(cells[self._place])
             if numbered is None:
@@ -61,7 +68,7 @@ class Clock:
 
     def _read(self, text: str) -> float:
         if ":" not in text:
-            value = number(text, _EXPECTED.rstrip(","))
+            value = number(text, _EXPECTED)
             if value is None:
                 raise BadCell(f"is empty: {_EXPECTED} belongs here")
             return value * self._columns.unit

@@ -7,14 +7,15 @@ beside the measures; the way from a row to a frame is one.
 from __future__ import annotations
 
 import itertools
-import statistics
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
 from brain2face.errors import UsageFault
 from brain2face.readers.delimited import Row, delimited_rows
-from brain2face.readers.frame_layout import Layout, columns_like, find_layout
+from brain2face.readers.frame_layout import Layout, find_layout
+from brain2face.readers.frame_names import columns_like
+from brain2face.readers.frame_period import period_of
 from brain2face.readers.frame_row import FrameReader
 from brain2face.readers.frame_time import Clock, is_timecode
 from brain2face.readers.frame_values import GRADES, grade, measure
@@ -34,6 +35,8 @@ _PREAMBLE = 40
 
 def recognises(head: Head) -> float:
     """Say how surely this is a table of frames of some tracker: by columns named after units."""
+    if head.text.lstrip()[:1] in ("{", "["):
+        return 0.0
     return 0.5 if columns_like(head, r"(au|actionunit)[0-9]+.*") > 1 else 0.0
 
 
@@ -105,14 +108,16 @@ def recording(
         clock = Clock(layout.columns, options.rate, rough)
         return FrameReader(layout, clock, read_cell, options)
 
+    period, remarks = period_of(body, reader(), options.rate)
+    aside = (f"has columns of {one} too, which are left aside" for one in layout.aside)
     return Recording(
         format,
         layout.instrument.name,
         layout.channels,
         _frames(name, rows, layout.header.number, reader()),
-        _period(body, reader(), options.rate),
+        period,
         None if total is None else max(total - layout.header.number, 0),
-        tuple(f"has columns of {one} too, which are left aside" for one in layout.aside),
+        (*aside, *remarks),
     )
 
 
@@ -159,20 +164,6 @@ def _is_rough(name: str, layout: Layout, options: ReadOptions, body: Iterable[Ro
                 "give --rate, the number of frames a second."
             )
     return False
-
-
-def _period(body: Iterable[Row], reader: FrameReader, rate: float | None) -> float | None:
-    last: dict[str, float] = {}
-    steps: list[float] = []
-    for row in body:
-        frame = reader.frame(row)
-        if isinstance(frame, Frame):
-            if frame.face in last:
-                steps.append(frame.time - last[frame.face])
-            last[frame.face] = frame.time
-    if steps:
-        return round(statistics.median(steps), 9)
-    return 1 / rate if rate else None
 
 
 def _as_graded(channel: Channel) -> Channel:

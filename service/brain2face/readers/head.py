@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from brain2face.errors import UsageFault
-from brain2face.readers.decoding import encoding_of
+from brain2face.readers.decoding import encoding_of, lost_bytes
 from brain2face.readers.delimited import Row, delimited_rows, delimiter_of
 from brain2face.readers.source import WORKBOOKS, Source
 from brain2face.readers.workbook import Workbook
@@ -29,7 +29,8 @@ class Head:
     ``kind`` is ``text``, ``workbook``, ``binary`` (neither), or ``empty`` (no character but white
     space). Of a text: its ``encoding``, its first whole ``lines`` without their ends, its
     ``delimiter`` if its lines fall into cells, and ``rows``, its first 30 rows. Of a workbook:
-    ``sheets``, the first 30 rows of each sheet by name, and ``rows``, those of the first sheet.
+    ``sheets``, the first 30 rows of each sheet by name, ``rows``, those of the first sheet, and
+    ``hidden``, the names of sheets that are not shown.
     ``whole`` says that ``lines`` are the whole text; ``total`` is about how many lines there are.
     """
 
@@ -42,6 +43,7 @@ class Head:
     delimiter: str | None = None
     rows: tuple[Row, ...] = ()
     sheets: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
     whole: bool = True
     total: int | None = None
 
@@ -79,9 +81,17 @@ def look(source: Source, encoding: str | None = None) -> Head:
         book = Workbook(source)
         sheets = {name: tuple(itertools.islice(book.rows(name), _ROWS)) for name in book.names}
         rows = next(iter(sheets.values()), ())
-        return Head(source.name, source.suffix, "workbook", start, rows=rows, sheets=sheets)
+        return Head(
+            source.name,
+            source.suffix,
+            "workbook",
+            start,
+            rows=rows,
+            sheets=sheets,
+            hidden=book.hidden,
+        )
     chosen = encoding or encoding_of(start, source.whole)
-    text = codecs.getincrementaldecoder(chosen)("surrogateescape").decode(start, source.whole)
+    text = _decoded(source, chosen)
     if len(_JUNK.findall(text)) > len(text) // 100:
         return Head(source.name, source.suffix, "binary", start)
     if not text.strip("\ufeff \t\r\n\x00"):
@@ -111,10 +121,22 @@ def look(source: Source, encoding: str | None = None) -> Head:
 
 def _check(encoding: str) -> None:
     try:
-        codecs.lookup(encoding)
-    except LookupError as error:
-        why = "Well-known ones are utf-8, utf-16, latin-1 and gb18030"
-        raise UsageFault(f"There is no encoding {encoding!r}. {why}.") from error
+        wide = lost_bytes(encoding) == "replace"
+        if b"12".decode(encoding, lost_bytes(encoding)) == "12" or wide:
+            return
+    except (LookupError, ValueError):
+        pass
+    known = "Well-known ones are utf-8, utf-16, latin-1 and gb18030"
+    raise UsageFault(f"There is no encoding {encoding!r} for a text. {known}.")
+
+
+def _decoded(source: Source, encoding: str) -> str:
+    decoder = codecs.getincrementaldecoder(encoding)(lost_bytes(encoding))
+    try:
+        return decoder.decode(source.start, source.whole)
+    except UnicodeError as error:
+        why = str(error)
+        raise UsageFault(f"{source.name} is not in the encoding {encoding}: {why}.") from error
 
 
 def _words(cells: tuple[str, ...]) -> int:

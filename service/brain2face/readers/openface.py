@@ -6,9 +6,10 @@ grade. Names are padded with spaces, still images begin with ``face`` instead of
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from brain2face.readers.frame_layout import columns_like
+from brain2face.readers.frame_names import columns_like
 from brain2face.readers.frames_table import read_frames
 from brain2face.readers.head import Head
 from brain2face.readers.options import ReadOptions
@@ -19,11 +20,13 @@ __all__ = ["NAME", "WHAT", "read", "recognises"]
 
 NAME: Final = "openface"
 WHAT: Final = "OpenFace 1 and 2, CSV: columns AU01_r, AU01_c"
+_SPELT: Final = re.compile(r"au[0-9]{2}_[rc]\b", re.IGNORECASE)
 
 
 def recognises(head: Head) -> float:
-    """Say how surely a file is one: by columns such as ``AU01_r``."""
-    return 0.95 if columns_like(head, r"au[0-9]{2}[rc]") else 0.0
+    """Say how surely a file is one: by columns such as ``AU01_r``; AU12C is a score."""
+    spelt = any(_SPELT.search(cell) for row in head.rows for cell in row.cells)
+    return 0.95 if spelt and columns_like(head, r"au[0-9]{2}[rc]") else 0.0
 
 
 def read(source: Source, head: Head, options: ReadOptions) -> Recording:

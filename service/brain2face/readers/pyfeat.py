@@ -7,9 +7,10 @@ by the format ``blendshapes``.
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from brain2face.readers.frame_layout import columns_like
+from brain2face.readers.frame_names import columns_like, folded_names
 from brain2face.readers.frames_table import read_frames
 from brain2face.readers.head import Head
 from brain2face.readers.options import ReadOptions
@@ -20,6 +21,7 @@ __all__ = ["NAME", "WHAT", "read", "recognises"]
 
 NAME: Final = "pyfeat"
 WHAT: Final = "Py-Feat 1 and 2, CSV: columns AU01, AU02, FaceScore"
+_FACE: Final = re.compile(r"facescore|facerect[a-z]*|input|approxtime")
 
 
 def recognises(head: Head) -> float:
@@ -33,4 +35,4 @@ def read(source: Source, head: Head, options: ReadOptions) -> Recording:
 
 
 def _has_face(head: Head) -> bool:
-    return columns_like(head, r"facescore|facerect[a-z]*|input|approxtime") > 0
+    return any(_FACE.fullmatch(name) for row in head.rows for name in folded_names(row.cells))

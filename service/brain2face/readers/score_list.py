@@ -26,7 +26,9 @@ NAME: Final = "score-list"
 WHAT: Final = "a text, each line a name, a space and a FACS score"
 
 _NAME = re.compile(r"\s*(\S+)\s+")
+_UNIT = re.compile(r"a[ud][ _-]?[0-9].*", re.IGNORECASE)
 _SAMPLE = 50
+_CERTAIN = 0.6
 _SURE = 0.3
 _HALF = 0.5
 _LONGEST = 500
@@ -38,6 +40,8 @@ def recognises(head: Head) -> float:
     if head.kind != "text" or not lines:
         return 0.0
     good = sum(map(_clarity, lines)) / len(lines)
+    if good == 1 and not _UNIT.match(lines[0].strip()):
+        return _CERTAIN
     return _SURE * good if good >= _HALF else 0.0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from brain2face.misreadings import Fault
+from brain2face.misreadings import Fault, shorten
 from brain2face.observation import Observation
 
 __all__ = ["UnreadableScore", "observed"]
@@ -17,6 +17,13 @@ class UnreadableScore(ValueError):
         """Keep the ``faults`` and tell them all."""
         self.faults = faults
         super().__init__("; ".join(map(str, faults)))
+
+    @property
+    def told(self) -> str:
+        """The faults without their columns, for a cell that is named anyway."""
+        return "; ".join(
+            f"{shorten(one.token)!r} {one.reason}: {one.advice}" for one in self.faults
+        )
 
 
 def observed(

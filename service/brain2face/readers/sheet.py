@@ -49,14 +49,21 @@ def read(source: Source, head: Head, options: ReadOptions) -> Annotations:
         if options.sheet not in tables:
             raise UnknownNameError(f"sheet in {head.name}", options.sheet, tables)
         tables = {options.sheet: tables[options.sheet]}
-    for name, rows in tables.items():
-        at, columns = _header(rows)
-        if columns:
-            rate = options.rate or _rate(columns, options)
-            events = _events(source, head, name, at, SheetRows(columns, rate, options.known))
-            told = f"{NAME} of {columns.data_set.name}" if columns.data_set else NAME
-            return Annotations(told, events, total=head.total)
-    raise SourceFileError(_nothing(head, list(tables)))
+    fitting = {name: found for name, rows in tables.items() if (found := _header(rows))[1]}
+    shown = [name for name in fitting if name not in head.hidden]
+    name = next(iter([*shown, *fitting]), None)
+    if name is None:
+        raise SourceFileError(_nothing(head, list(tables)))
+    at, columns = fitting[name]
+    assert columns is not None  # noqa: S101
+    usual = options.rates.get(columns.data_set.name) if columns.data_set else None
+    rows = SheetRows(columns, options.rate, options.known, usual)
+    return Annotations(
+        f"{NAME} of {columns.data_set.name}" if columns.data_set else NAME,
+        _events(source, head, name, at, rows),
+        total=head.total,
+        remarks=(*_other_sheets(head, name, [*fitting]), *columns.remarks),
+    )
 
 
 def _tables(head: Head) -> dict[str, tuple[Row, ...]]:
@@ -74,19 +81,31 @@ def _header(rows: tuple[Row, ...]) -> tuple[int, Columns | None]:
     return found
 
 
-def _rate(columns: Columns, options: ReadOptions) -> float | None:
-    return options.rates.get(columns.data_set.name) if columns.data_set else None
+def _other_sheets(head: Head, name: str, fitting: list[str]) -> Iterator[str]:
+    if name in head.hidden:
+        yield f"has annotations in its hidden sheet {name!r}, which is read"
+    if others := ", ".join(repr(other) for other in fitting if other != name):
+        yield (
+            f"has annotations in several sheets: {name!r} is read; name another ({others}) with"
+            " --sheet"
+        )
 
 
 def _events(
     source: Source, head: Head, sheet: str, header: int, rows: SheetRows
 ) -> Iterator[Event | BadRow]:
     names: Counter[str] = Counter()
+    profile = rows.columns.profile
+    first: str | None = None
     for row in table_rows(source, head, sheet or None):
         if isinstance(row, BadRow):
             if row.row > header:
                 yield row
         elif row.number > header and not row.blank:
+            if profile is not None and profile < len(row.cells):
+                first = first or row.cells[profile]
+                if row.cells[profile] != first:
+                    continue
             yield rows.read(row, names)
 
 

@@ -1,16 +1,16 @@
 """The names that annotation sheets give their columns, and the data sets known by them.
 
-Names are compared as :func:`~brain2face.readers.table.normal` gives them. Those of DFME have not
-been seen, so nothing is claimed of it: its sheet is read if its names are among the usual ones.
+Names are compared as :func:`~brain2face.readers.table.normal` gives them.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
+from brain2face.readers.sheet_data_sets import DATA_SETS, DERIVED, OWN, DataSet
 from brain2face.readers.table import normal
 
 __all__ = ["DATA_SETS", "SYNONYMS", "Columns", "DataSet", "columns_of"]
@@ -36,6 +36,7 @@ SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = {
     "objective class": ("objectiveclass", "objectiveclasses", "objectclass"),
     "self-report": ("selfreport", "selfreported", "selfreportedemotion", "selfreportemotion"),
     "material": ("material", "stimulus", "inducementcode", "inducement", "film", "elicitation"),
+    "rate": ("framerate", "fps", "framespersecond"),
     "coder": ("coder", "annotator", "rater", "coderid"),
 }
 """The columns that mean the same, by what they mean; where there are two, the first is used."""
@@ -47,75 +48,47 @@ _DETAILS: Final = frozenset({"subject", "clip", "name", "onset", "onset seconds"
 
 
 @dataclass(frozen=True, slots=True)
-class DataSet:
-    """A data set whose sheet has these columns: ``name`` is its label in the ontology.
-
-    ``without`` are columns by which another data set is told from it; ``also`` gives what a column
-    means in its sheet only.
-    """
-
-    name: str
-    columns: frozenset[str]
-    without: frozenset[str] = frozenset()
-    also: tuple[tuple[str, str], ...] = ()
-
-
-def _columns(text: str) -> frozenset[str]:
-    return frozenset(map(normal, text.split(";")))
-
-
-DATA_SETS: Final = (
-    DataSet("CASME", _columns("Subject;Filename;OnsetF;ApexF1;OffsetF;AU;Emotion")),
-    DataSet(
-        "MMEW",
-        _columns(
-            "Subject;Filename;OnsetFrame;ApexFrame;OffsetFrame;Action Units;Estimated Emotion;"
-            "remarks"
-        ),
-    ),
-    DataSet(
-        "SAMM",
-        _columns(
-            "Subject;Filename;Inducement Code;Onset Frame;Apex Frame;Offset Frame;Duration;"
-            "Action Units"
-        ),
-    ),
-    DataSet(
-        "CASME II",
-        _columns(
-            "Subject;Filename;OnsetFrame;ApexFrame;OffsetFrame;Action Units;Estimated Emotion"
-        ),
-    ),
-    DataSet(
-        "CAS(ME)^2",
-        _columns("Subject;video;Onset;Apex;Offset;AU;Estimated Emotion;self-report"),
-    ),
-    DataSet("CAS(ME)^3", _columns("Subject;Filename;Onset;Apex;Offset;AU;Objective class;emotion")),
-    DataSet(
-        "CAS(ME)^3",
-        _columns("sub;count;onset;offset;au"),
-        _columns("apex;emotion"),
-        (("count", "clip"),),
-    ),
-    DataSet("4DME", _columns("sub_ID;fold_name;Onset;Apex;Offset;AUs;Emotion")),
-    DataSet(
-        "SMIC", _columns("subject;material;onset;offset;emotion"), _columns("apex;au;action units")
-    ),
-)
-
-
-@dataclass(frozen=True, slots=True)
 class Columns:
     """What the cells of a header mean: the place of each meaning, from 0, and the data set.
 
     ``names`` are the header's cells made different from one another, ``one_unit`` the places of
-    the columns that are about one code each, by code.
+    the columns that are about one code each, by code. ``spare`` are columns that mean the same as
+    one that is used, ``derived`` those that follow from the others, by their places. ``width`` is
+    the number of cells up to the last one that has a name.
     """
 
     names: tuple[str, ...]
     places: Mapping[str, int]
     one_unit: Mapping[str, int]
     data_set: DataSet | None
+    spare: Mapping[int, str] = field(default_factory=dict)
+    derived: frozenset[int] = frozenset()
+    width: int = 0
+
+    @property
+    def own(self) -> bool:
+        """Say whether it is the header of our own table."""
+        return self.data_set is OWN
+
+    @property
+    def profile(self) -> int | None:
+        """Give the place of the profile in our own table, which has a row for each of them."""
+        plain = [normal(name) for name in self.names]
+        return plain.index("profile") if self.own and "profile" in plain else None
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Say which columns are not used because another means the same."""
+        return tuple(
+            f"has two columns of {meaning}: {self.names[self.places[meaning]]!r} is used, "
+            f"{self.names[place]!r} is kept beside it"
+            for place, meaning in self.spare.items()
+        )
+
+    def is_header(self, cells: Sequence[str]) -> bool:
+        """Say whether the cells of a row are the names of these columns."""
+        named = [(cell, name) for cell, name in zip(cells, self.names, strict=False) if cell]
+        return len(named) > 1 and all(cell == name for cell, name in named)
 
     @property
     def likeness(self) -> float:
@@ -135,19 +108,30 @@ def columns_of(header: Sequence[str]) -> Columns:
     plain = [normal(cell) for cell in header]
     present = frozenset(plain)
     data_set = next(
-        (one for one in DATA_SETS if one.columns <= present and not one.without & present), None
+        (one for one in (OWN, *DATA_SETS) if one.columns <= present and not one.without & present),
+        None,
     )
     meanings = _MEANING | dict(data_set.also) if data_set else _MEANING
     places: dict[str, int] = {}
+    spare: dict[int, str] = {}
     for place, name in enumerate(plain):
-        if name in meanings:
-            places.setdefault(meanings[name], place)
+        if name in meanings and places.setdefault(meanings[name], place) != place:
+            spare[place] = meanings[name]
     if "clip" not in places and "material" in places:
         places["clip"] = places.pop("material")
     one_unit = {
         found[1]: place for place, name in enumerate(plain) if (found := _ONE_UNIT.fullmatch(name))
     }
-    return Columns(_different(header), places, one_unit, data_set)
+    derived = [place for place, name in enumerate(plain) if name in DERIVED]
+    return Columns(
+        _different(header),
+        places,
+        one_unit,
+        data_set,
+        spare,
+        frozenset(derived if data_set is OWN else ()),
+        max((place for place, name in enumerate(plain, 1) if name), default=0),
+    )
 
 
 def _different(header: Sequence[str]) -> tuple[str, ...]:

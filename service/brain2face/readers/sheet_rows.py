@@ -8,12 +8,14 @@ from types import MappingProxyType
 
 from brain2face.misreadings import Fault
 from brain2face.observation import Observation
-from brain2face.readers.remarks import row_remark
+from brain2face.readers.own_sheet import kept_before, own_observation
+from brain2face.readers.remarks import in_cell, row_remark
 from brain2face.readers.scored import UnreadableScore, observed
 from brain2face.readers.sheet_columns import Columns
-from brain2face.readers.sheet_times import times_of
+from brain2face.readers.sheet_times import rate_of, times_of
 from brain2face.readers.table import Row
 from brain2face.records import BadRow, Event
+from brain2face.spreadsheets import unguarded
 
 __all__ = ["SheetRows"]
 
@@ -27,10 +29,20 @@ _GRADES = frozenset("ABCDE")
 class SheetRows:
     """The rows under one header."""
 
-    def __init__(self, columns: Columns, rate: float | None, known: Collection[str] | None) -> None:
-        """Keep what the columns mean, the frames a second, and the codes that exist."""
-        self.columns, self.rate, self.known = columns, rate, known
-        mapped = set(columns.places.values())
+    def __init__(
+        self,
+        columns: Columns,
+        rate: float | None,
+        known: Collection[str] | None,
+        usual: float | None = None,
+    ) -> None:
+        """Keep what the columns mean and the codes that exist.
+
+        ``rate`` is in frames a second, as the user says; ``usual`` as the data set has it.
+        """
+        self.columns, self.known = columns, known
+        self.rate, self.usual = rate, usual
+        mapped = {*columns.places.values(), *columns.derived}
         self._one_unit = {} if "units" in columns.places else columns.one_unit
         mapped.update(self._one_unit.values())
         self._others = [at for at in range(len(columns.names)) if at not in mapped]
@@ -43,6 +55,10 @@ class SheetRows:
             advice = "put quotes around a cell that has the delimiter in it"
             return BadRow(row.number, "the whole row", f"{why}: {advice}")
         cells = row.cells[:width] + ("",) * (width - len(row.cells))
+        if self.columns.own:
+            cells = tuple(map(unguarded, cells))
+        if self.columns.is_header(cells):
+            return BadRow(row.number, "the whole row", "is the header once more: take it out")
         if not any(self._cell(cells, meaning) for meaning in _TOLD) and not any(
             cells[place] for place in self._one_unit.values()
         ):
@@ -51,18 +67,20 @@ class SheetRows:
         try:
             observation, remarks = self._observation(cells)
         except UnreadableScore as error:
-            return BadRow(row.number, self._name("units"), str(error))
-        times = times_of(self.columns, cells, self.rate)
+            return BadRow(row.number, self._name("units"), error.told)
+        rate, doubts = rate_of(self.columns, cells, self.rate, self.usual)
+        times = times_of(self.columns, cells, rate)
         extra = {self.columns.names[at]: cells[at] for at in self._others if cells[at]}
         if remarks and "units" in self.columns.places:
             extra[self._name("units")] = self._cell(cells, "units")
+        extra |= kept_before(self._cell(cells, "extra"))
         klass = self._cell(cells, "objective class")
         return Event(
             name=self._event_name(cells, row.number, names),
             observation=observation,
             span=times.span,
             frames=times.frames,
-            rate=self.rate,
+            rate=rate,
             subject=self._cell(cells, "subject"),
             clip=self._cell(cells, "clip"),
             coder=self._cell(cells, "coder"),
@@ -70,14 +88,19 @@ class SheetRows:
             objective_class=_ROMAN.get(klass, klass.upper() if _is_roman(klass) else klass),
             material=self._cell(cells, "material"),
             self_report=self._cell(cells, "self-report"),
-            remarks=row_remark(row, width) + remarks + times.remarks,
+            beside=frozenset(self._cell(cells, "beside").split()),
+            remarks=row_remark(row, self.columns.width) + remarks + doubts + times.remarks,
             row=row.number,
             extra=MappingProxyType(extra),
         )
 
     def _observation(self, cells: tuple[str, ...]) -> tuple[Observation, tuple[Fault, ...]]:
+        if self.columns.own:
+            return own_observation(self.columns, cells, self.known)
         if "units" in self.columns.places or not self._one_unit:
-            return observed(self._cell(cells, "units"), self.known)
+            observation, remarks = observed(self._cell(cells, "units"), self.known)
+            place = self.columns.places.get("units", 0)
+            return observation, in_cell(remarks, self.columns.names[place], place)
         return _from_one_hot(cells, self._one_unit, self.columns.names)
 
     def _cell(self, cells: tuple[str, ...], meaning: str) -> str:

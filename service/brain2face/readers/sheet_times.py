@@ -14,10 +14,12 @@ from brain2face.readers.sheet_columns import Columns
 from brain2face.readers.table import number
 from brain2face.records import FrameNumbers, Span
 
-__all__ = ["Times", "times_of"]
+__all__ = ["Times", "rate_of", "times_of"]
 
 _POINTS = ("onset", "apex", "offset")
 _UNITS = {"seconds": 1, "milliseconds": 1000}
+_LAST_FRAME, _LAST_TIME = 1e9, 1e10
+_FASTEST = 1e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,10 @@ class _Cells:
     def __init__(self, columns: Columns, cells: Sequence[str]) -> None:
         self.columns, self.cells = columns, cells
         self.remarks: list[Fault] = []
+
+    def has(self, meaning: str) -> bool:
+        place = self.columns.places.get(meaning)
+        return place is not None and place < len(self.cells) and bool(self.cells[place])
 
     def remark(self, meaning: str, reason: str, advice: str) -> None:
         place = self.columns.places[meaning]
@@ -51,10 +57,17 @@ class _Cells:
             self.remark(meaning, "is no number", "write the number of a frame, or leave it empty")
             return None
         if found is None:
-            self.remark(meaning, "gives none", f"the {meaning.split()[0]} stays open")
+            if not self.columns.own:
+                self.remark(meaning, "gives none", f"the {meaning.split()[0]} stays open")
+        elif abs(found) > (_LAST_FRAME if whole else _LAST_TIME):
+            self.remark(meaning, "is too large", "look it up; it is left open")
+            return None
         elif whole and not found.is_integer():
             advice = f"name the column {meaning}_s if it is in seconds"
             self.remark(meaning, "is no number of a frame", advice)
+            return None
+        elif whole and found < 0:
+            self.remark(meaning, "is below 0", "frames count from 0 or 1; it is left open")
             return None
         return found
 
@@ -69,7 +82,9 @@ def times_of(columns: Columns, cells: Sequence[str], rate: float | None) -> Time
     """
     row = _Cells(columns, cells)
     for unit, a_second in _UNITS.items():
-        if f"onset {unit}" in columns.places:
+        if row.has(f"onset {unit}") or (
+            f"onset {unit}" in columns.places and "onset" not in columns.places
+        ):
             found = [row.value(f"{point} {unit}", whole=False) for point in _POINTS]
             points = [None if value is None else value / a_second for value in found]
             span = _span(row, *points, lasting=0.0, unit=f" {unit}")
@@ -82,6 +97,20 @@ def times_of(columns: Columns, cells: Sequence[str], rate: float | None) -> Time
     scaled = [None if value is None else value / scale for value in numbers]
     span = _span(row, *scaled, lasting=1 / scale, unit="")
     return Times(frames, span if rate else None, _told(row))
+
+
+def rate_of(
+    columns: Columns, cells: Sequence[str], rate: float | None, usual: float | None
+) -> tuple[float | None, tuple[Fault, ...]]:
+    """Give the frames a second: as the user says, else as the row does, else the usual ones."""
+    row = _Cells(columns, cells)
+    if rate is not None or not row.has("rate"):
+        return (usual if rate is None else rate), ()
+    found = row.value("rate", whole=False)
+    if found is not None and not 0 < found <= _FASTEST:
+        row.remark("rate", "is no number of frames a second", "write a number over 0")
+        found = usual
+    return found, tuple(row.remarks)
 
 
 def _frames(row: _Cells) -> FrameNumbers:

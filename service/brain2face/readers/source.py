@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal, TextIO, cast
 
 from brain2face.errors import SourceFileError
+from brain2face.readers.decoding import lost_bytes
 
 __all__ = ["WORKBOOKS", "Source", "told"]
 
@@ -69,9 +70,9 @@ class Source:
 
     @contextmanager
     def text(self, encoding: str) -> Iterator[TextIO]:
-        """Give its text, lines ended by a line feed; bytes that do not fit come as surrogates."""
+        """Give its text, lines ended by a line feed; bytes that do not fit stay to be mended."""
         with self.binary() as file:
-            reader = io.TextIOWrapper(file, encoding, "surrogateescape")
+            reader = io.TextIOWrapper(file, encoding, lost_bytes(encoding))
             try:
                 yield reader
             finally:

@@ -38,7 +38,8 @@ _Cell = (
 class Workbook:
     """The sheets of a workbook by name, held in memory.
 
-    ``names`` are those that have cells in them, in their order.
+    ``names`` are those that have cells in them, in their order; ``hidden`` those that are not
+    shown.
     """
 
     def __init__(self, source: Source) -> None:
@@ -48,7 +49,12 @@ class Workbook:
             SourceFileError: it is none, it is broken, it has a password, or it unpacks to more
                 than 1 GiB.
         """
-        from python_calamine import CalamineError, CalamineWorkbook, SheetTypeEnum
+        from python_calamine import (
+            CalamineError,
+            CalamineWorkbook,
+            SheetTypeEnum,
+            SheetVisibleEnum,
+        )
 
         self.file = source.name
         with source.binary() as stream:
@@ -63,6 +69,11 @@ class Workbook:
             sheet.name
             for sheet in self._book.sheets_metadata
             if sheet.typ == SheetTypeEnum.WorkSheet
+        )
+        self.hidden = frozenset(
+            sheet.name
+            for sheet in self._book.sheets_metadata
+            if sheet.visible != SheetVisibleEnum.Visible
         )
 
     def rows(self, name: str) -> Iterator[Row]:

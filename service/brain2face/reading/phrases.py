@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Collection
 
@@ -15,21 +16,19 @@ from brain2face.spreadsheets import MONTH
 
 __all__ = ["read_phrases"]
 
-_SPLIT = r"\s+,;&()\[\]{}\u3400-\u9fff"
-_TEXT = re.compile(
-    rf"""(?P<open>(?:REF\.?\s*)?[(\[{{])
+_SOLID = r"(?-i:[^\s+,;&()\[\]{}\u3400-\u9fff])"
+_TEXT = rf"""
+    (?P<open>(?:REF\.?\s*)?[(\[{{])
     |(?P<close>[)\]}}])
     |(?P<joint>[+,;&])
     |(?P<word>
         (?:[0-9]{{4}}-[0-9]{{1,2}}-[0-9]{{1,2}}\s[0-9]{{1,2}}:[0-9:.]+
-          |[0-9]+\.[0-9]+E\+[0-9]+)(?![^{_SPLIT}])
-        |[0-9]{{1,2}}\.?\s(?!MAY){MONTH}(?![^{_SPLIT}])
+          |[0-9]+\.[0-9]+E\+[0-9]+)(?!{_SOLID})
+        |[0-9]{{1,2}}\.?\s(?!MAY){MONTH}(?!{_SOLID})
         |[0-9]{{1,4}}[年月][0-9年月日]+
-        |[\u3400-\u9fff]+
+        |(?-i:[\u3400-\u9fff])+
         |(?:(?:A[UD]S?|ACTION\s+UNITS?|FACS)[\s.:\#_-]+(?=[A-Z]{{0,2}}[0-9])|M\s+(?=[0-9]))?
-         [^{_SPLIT}]+)""",
-    re.IGNORECASE | re.VERBOSE,
-)
+         {_SOLID}+)"""
 _OR = {"OR", "或", "或者"}
 _AND = {"AND", "和", "与", "及", "UND"}
 _NOTHING = {"NULL", "NONE", "NA", "N/A", "NAN", "NEUTRAL", "无", "無", "中性"}
@@ -42,9 +41,18 @@ _LOST = "passed over; a code may be lost here"
 def read_phrases(text: str, known: Collection[str] | None, unsure: bool = False) -> Said:
     """Read a ``text`` with all that it leaves open; ``unsure`` makes every code doubtful."""
     reader = _Reader(text, known, unsure)
-    for found in _TEXT.finditer(text):
+    for found in _text_pattern().finditer(text):
         reader.take(str(found.lastgroup), found.start(), found.end())
     return reader.end()
+
+
+@functools.cache
+def _text_pattern() -> re.Pattern[str]:
+    """Compile what parts a text, when the first is read that is no plain score: it takes long.
+
+    What has no case is kept from case folding (``-i``), which would treble that.
+    """
+    return re.compile(_TEXT, re.IGNORECASE | re.VERBOSE)
 
 
 class _Reader:

@@ -16,6 +16,7 @@ from brain2face.profiles import ProfileCompiler
 from brain2face.rules import Profile
 from brain2face.terms import B2F, PREFIXES, SOURCE, curie
 from brain2face.user_profile.by_form import with_order
+from brain2face.user_profile.measured import measured_profile
 
 __all__ = ["profile_from_graph"]
 
@@ -28,6 +29,7 @@ _WORDS: Final = ox.DefaultGraph()
 def profile_from_graph(path: Path, text: str, knowledge: Knowledge) -> Profile:
     """Compile the coding rules of a file: those its profile uses and all that stand in it.
 
+    A file without rules may hold observations with shares, which are pooled.
     Statements without a graph stand in a place named after the file.
 
     Raises:
@@ -71,9 +73,12 @@ def _compiled(
     if profiles:
         return compiler.described(profiles[0], path.stem, places)
     if not places:
+        if measured := measured_profile(compiler, path, quads):
+            return measured
         raise SourceFileError(
             "There is no coding rule; a rule is a b2f:CodingRule with an owl:equivalentClass and "
-            "a rdfs:subClassOf such as b2f:FearExpression."
+            "a rdfs:subClassOf such as b2f:FearExpression. Nor is there a qb:Observation with a "
+            "b2f:share, as brain2face evidence writes them."
         )
     return compiler.compiled(path.stem, f"coding by {path.name}", places)
 

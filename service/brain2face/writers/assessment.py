@@ -12,7 +12,6 @@ from typing import Any, Final, Literal
 from xml.sax.saxutils import escape
 
 from brain2face.assessment.evaluation import Evaluation
-from brain2face.assessment.matrix import by_merit
 from brain2face.errors import EnvironmentFault, UsageFault
 from brain2face.explain.naming import word
 from brain2face.writers.about import legal
@@ -47,7 +46,10 @@ def draw_assessment(found: Evaluation, form: Literal["svg", "png"]) -> bytes:
         ) from error
     from brain2face.writers.assessment_drawing import draw
 
-    title, told = legal(f"Profiles against the labels of {Path(found.source).name}"), legal(_in_words(found))
+    title, told = (
+        legal(f"Profiles against the labels of {Path(found.source).name}"),
+        legal(_in_words(found)),
+    )
     out = io.BytesIO()
     with mpl.rc_context(), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
@@ -79,7 +81,7 @@ def _in_words(found: Evaluation) -> str:
             f"{level.level.capitalize()}, n = {level.total}: always {word(always.label)} has "
             f"accuracy {always.confusion.accuracy.value:.2f}."
         )
-        for one in by_merit(level):
+        for one in level.ranked:
             table = one.confusion
             told.append(
                 f"{one.profile.name}: accuracy {table.accuracy.value:.2f}, macro-F1 "

@@ -70,13 +70,27 @@ def _matrix(axes: Axes, matrix: Matrix, title: str) -> None:
             ink = "white" if shares[row][column] > 0.6 else _INK
             if count:
                 style = "bold" if row == column else "normal"
-                axes.text(column + 0.5, row + 0.5, str(count), ha="center", va="center",
-                          fontsize=6 if tight else 8, color=ink, weight=style)  # fmt: skip
+                axes.text(
+                    column + 0.5,
+                    row + 0.5,
+                    str(count),
+                    ha="center",
+                    va="center",
+                    fontsize=6 if tight else 8,
+                    color=ink,
+                    weight=style,
+                )
     names = [legal(f"{name} ({n})") for name, n in zip(matrix.rows, totals, strict=True)]
     axes.set_yticks([row + 0.5 for row in range(len(names))], names, fontsize=8)
     places = [column + 0.5 for column in range(len(matrix.columns))]
-    axes.set_xticks(places, [legal(name) for name in matrix.columns], fontsize=8,
-                    rotation=65 if tight else 40, ha="right", rotation_mode="anchor")  # fmt: skip
+    axes.set_xticks(
+        places,
+        [legal(name) for name in matrix.columns],
+        fontsize=8,
+        rotation=65 if tight else 40,
+        ha="right",
+        rotation_mode="anchor",
+    )
     axes.axvline(len(matrix.rows), color=_INK, linewidth=1.2)
     axes.tick_params(length=0, labelcolor=_INK)
     for spine in axes.spines.values():
@@ -92,8 +106,16 @@ def _rules(axes: Axes, fired: list[RuleResult], title: str) -> None:
         if share.interval:
             axes.plot(share.interval, (row, row), color="#777777", linewidth=1.2, zorder=2)
         fill = "white" if few else GRADES["E"]
-        axes.plot(share.value, row, "o", color=GRADES["E"], markerfacecolor=fill, markersize=5.5,
-                  zorder=3, clip_on=False)  # fmt: skip
+        axes.plot(
+            share.count / share.of,
+            row,
+            "o",
+            color=GRADES["E"],
+            markerfacecolor=fill,
+            markersize=5.5,
+            zorder=3,
+            clip_on=False,
+        )
         said = f"{share.count}/{share.of}"
         axes.text(1.07, row, said, fontsize=7.5, color=_INK, va="center", clip_on=False)
     axes.set_yticks(range(len(fired)), [_rule(one) for one in fired], fontsize=7.5)

@@ -16,7 +16,7 @@ from matplotlib.patches import Patch
 from brain2face.assessment.evaluation import Evaluation
 from brain2face.assessment.figures import Share
 from brain2face.assessment.judging import LevelResult
-from brain2face.assessment.matrix import by_merit, shown_level
+from brain2face.assessment.matrix import shown_level
 from brain2face.explain.naming import word
 from brain2face.writers.about import legal
 from brain2face.writers.assessment_detail import detail_height, draw_detail
@@ -41,14 +41,21 @@ def draw(figure: Figure, found: Evaluation, title: str) -> None:
     best = shown.best if shown else None
     if shown is None or best is None:
         return
-    names = [one.profile.name for one in by_merit(shown)]
+    names = [one.profile.name for one in shown.ranked]
     names += sorted({name for one in levels for name in _names(one)} - set(names))
     tall = _ROW * (len(names) + 0.3)
     below = detail_height(shown, best)
     height = _HEAD + _PANEL_HEAD + tall + _FOOT + below + 0.55
     figure.set_size_inches(_WIDTH, height)
-    figure.text(0.15 / _WIDTH, 1 - 0.12 / height, _cut(title, 85), fontsize=13, weight="bold",
-                color=_INK, va="top")  # fmt: skip
+    figure.text(
+        0.15 / _WIDTH,
+        1 - 0.12 / height,
+        _cut(title, 85),
+        fontsize=13,
+        weight="bold",
+        color=_INK,
+        va="top",
+    )
     people = f" of {found.subjects} subjects" if found.subjects > 1 else ""
     told = f"{found.judged} labelled expressions{people}"
     if {one.total for one in levels} != {found.judged}:
@@ -84,16 +91,40 @@ def _panel(axes: Axes, level: LevelResult, names: list[str], *, first: bool) -> 
     for row, name in enumerate(names):
         if name not in results:
             behind = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
-            axes.text(0.02, row, f"no rule for any {level.level}", fontsize=7.5, color="#777777",
-                      style="italic", va="center", bbox=behind, zorder=3)  # fmt: skip
+            axes.text(
+                0.02,
+                row,
+                f"no rule for any {level.level}",
+                fontsize=7.5,
+                color="#777777",
+                style="italic",
+                va="center",
+                bbox=behind,
+                zorder=3,
+            )
             continue
         table = results[name]
         axes.barh(row, table.coverage.value or 0, 0.72, color=_COVER, alpha=0.55, zorder=1)
         _whisker(axes, row, table.accuracy)
-        axes.plot(table.accuracy.value, row, "o", color=_ACCURACY, markersize=6, zorder=4,
-                  clip_on=False)  # fmt: skip
-        axes.plot(table.macro_f1.value, row, "D", color=_F1, markerfacecolor="white", markersize=5,
-                  zorder=5, clip_on=False)  # fmt: skip
+        axes.plot(
+            table.accuracy.value or 0,
+            row,
+            "o",
+            color=_ACCURACY,
+            markersize=6,
+            zorder=4,
+            clip_on=False,
+        )
+        axes.plot(
+            table.macro_f1.value or 0,
+            row,
+            "D",
+            color=_F1,
+            markerfacecolor="white",
+            markersize=5,
+            zorder=5,
+            clip_on=False,
+        )
     accuracy, macro = always.confusion.accuracy.value, always.confusion.macro_f1.value
     if accuracy is not None and macro is not None:
         axes.axvline(accuracy, color=_ACCURACY, linestyle="--", linewidth=1.1, zorder=2)

@@ -17,27 +17,13 @@ from typing import BinaryIO
 from brain2face.explain import in_short
 from brain2face.notation import Score
 from brain2face.records import CodedEvent
+from brain2face.spreadsheets import guarded, unguarded
 from brain2face.writers.about import About, seconds
 
 __all__ = ["COLUMNS", "guarded", "safe_score", "unguarded", "write_rows"]
 
-_FORMULA = re.compile(r"['=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
 _EXPONENT = re.compile(r"[0-9]+E\+[0-9]+")
 _JOINT = "; "
-
-
-def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula.
-
-    A text that begins with an apostrophe gets one more, so that :func:`unguarded` gives every text
-    back as it was.
-    """
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unguarded(text: str) -> str:
-    """Give back the text that :func:`guarded` was given."""
-    return text[1:] if text[:1] == "'" and _FORMULA.match(text[1:]) else text
 
 
 def safe_score(score: Score) -> str:

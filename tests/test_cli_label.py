@@ -1,4 +1,4 @@
-"""The commands ``label`` and ``agree``: three conditions into a label, coders side by side."""
+"""The command ``label``: three conditions into a label, or into a reasoned disagreement."""
 
 from __future__ import annotations
 
@@ -69,25 +69,3 @@ def test_a_material_of_which_nothing_is_said_is_refused(runner: CliRunner, value
     result = run(runner, "label", "12", "--material", value)
     assert result.exit_code == 2
     assert "write disgust or f01=disgust" in result.stderr
-
-
-def test_two_coders_are_compared_face_by_face(runner: CliRunner, tmp_path: Path) -> None:
-    first, second = tmp_path / "ann.txt", tmp_path / "bob.txt"
-    first.write_text("a 4+7\nb 12\nc 1\n", encoding="utf-8")
-    second.write_text("a 4+9\nb 12\n", encoding="utf-8")
-    result = run(runner, "agree", str(first), str(second))
-    assert result.exit_code == 0
-    assert "ann, bob: 2 faces" in result.stdout
-    assert "0.67" in result.stdout
-    assert "not scored by bob: c" in result.stdout
-    data = json.loads(run(runner, "agree", str(first), str(second), "--json").stdout)
-    assert data["events"][0]["overlap"]["published"]["value"] == 0.5
-    assert data["events"][0]["overlap"]["equation2"]["value"] == pytest.approx(2 / 3)
-
-
-def test_one_coder_alone_cannot_agree(runner: CliRunner, tmp_path: Path) -> None:
-    path = tmp_path / "ann.txt"
-    path.write_text("a 4+7\n", encoding="utf-8")
-    result = run(runner, "agree", str(path))
-    assert result.exit_code == 2
-    assert "needs two coders" in result.stderr
