@@ -73,7 +73,7 @@ def faces() -> Iterator[Score]:
 def briefly(face: Score, profile: Profile) -> None:
     """Code a face, and read what it is coded as and the rules that fired."""
     verdict = code(face, profile)
-    _ = verdict.outcome, verdict.results, verdict.valence, verdict.micro_class, verdict.fired
+    _ = verdict.outcome, verdict.results, verdict.valence, verdict.micro_type, verdict.fired
 
 
 def wholly(face: Score, profile: Profile) -> None:

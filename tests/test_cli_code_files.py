@@ -80,10 +80,38 @@ def test_a_declared_habit_takes_a_code_out_with_its_reason(
 ) -> None:
     path = tmp_path / "clip.csv"
     path.write_text(openface("4", "45"), encoding="utf-8")
-    assert "4+45" in run(runner, str(path)).stdout
-    result = run(runner, str(path), "--habit", "45=4")
+    assert "4+45" in run(runner, str(path), "--habits", "brain2face").stdout
+    result = run(runner, str(path), "--habits", "brain2face", "--habit", "45=4")
     assert "4+45" not in result.stdout
     assert "4 comes with 45 by habit" in result.stderr
+
+
+def test_the_frown_of_a_blink_is_set_aside_as_the_paper_asks(
+    runner: CliRunner, tmp_path: Path
+) -> None:
+    path = tmp_path / "clip.csv"
+    path.write_text(openface("4", "45"), encoding="utf-8")
+    result = run(runner, str(path))
+    assert result.stdout == ""
+    assert "section 5 of Dong et al. 2022" in result.stderr
+
+
+def test_a_threshold_for_intensity_lets_intensity_decide(runner: CliRunner, clip: Path) -> None:
+    assert "12C" in run(runner, str(clip), "--threshold", "intensity=2").stdout
+    assert run(runner, str(clip), "--threshold", "intensity=4").stdout == ""
+    kept = run(runner, str(clip), "--threshold", "intensity=4", "--decided-by", "presence")
+    assert "12C" in kept.stdout
+    assert "disagree in frames of AU12 2" in kept.stderr
+
+
+def test_the_frame_rate_that_times_rest_on_is_told(runner: CliRunner, tmp_path: Path) -> None:
+    path = tmp_path / "sheet.csv"
+    path.write_text(
+        "Subject,Filename,OnsetFrame,ApexFrame,OffsetFrame,Action Units,Estimated Emotion"
+        "\n01,a,1,5,20,12,happiness\n",
+        encoding="utf-8",
+    )
+    assert "at 200 frames a second" in run(runner, str(path)).stderr
 
 
 def test_a_minimum_of_a_tenth_of_a_second_says_what_it_leaves_out(
@@ -160,6 +188,8 @@ def test_several_profiles_stand_side_by_side(runner: CliRunner, clip: Path) -> N
         ("--threshold", "loudness=2", "no scale"),
         ("--habit", "s3", "SUBJECT:ACTION=CODES"),
         ("--habits", "nobody", "brain2face"),
+        ("--threshold", "intensity=9", "give 0 to 5"),
+        ("--confidence", "2", "give a part of 1"),
         ("--gap", "-1", "0 or more seconds"),
         ("--together", "2", "part of one"),
         ("--rate", "0", "over 0"),

@@ -69,3 +69,11 @@ def test_a_material_of_which_nothing_is_said_is_refused(runner: CliRunner, value
     result = run(runner, "label", "12", "--material", value)
     assert result.exit_code == 2
     assert "write disgust or f01=disgust" in result.stderr
+
+
+def test_a_habitual_action_is_set_aside_before_a_label_and_told(runner: CliRunner) -> None:
+    result = run(runner, "label", "12+45", "--report", "happiness")
+    assert "set aside" not in result.stderr
+    result = run(runner, "label", "4+12+45", "--report", "happiness")
+    assert "4 set aside: 4 comes with 45 by habit" in result.stderr
+    assert "Happiness" in result.stdout

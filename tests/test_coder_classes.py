@@ -62,7 +62,7 @@ def test_a_face_has_one_outcome_one_valence_and_one_type_or_none(
         named,
     )
     assert said(verdict.valence) == valence
-    assert said(verdict.micro_class) == kind
+    assert said(verdict.micro_type) == kind
 
 
 def said(one: Conclusion | None) -> str | None:
@@ -148,5 +148,5 @@ def test_changed_evidence_changes_what_is_given(tmp_path: Path) -> None:
 def test_a_profile_that_names_no_types_and_no_valences_gives_none(tmp_path: Path) -> None:
     verdict = code(observed("1+4+5"), book(tmp_path))
     assert said(verdict.valence) == "negative"
-    assert verdict.micro_class is None
-    assert code(observed("25"), book(tmp_path)).micro_class is None
+    assert verdict.micro_type is None
+    assert code(observed("25"), book(tmp_path)).micro_type is None

@@ -20,7 +20,7 @@ from faces import FACES, Shelf, fired, observed
 
 NAMES = ["dong2022", "facs2002", "davison2018", "du2014", "consensus"]
 PARTS = [one.name for one in fields(Verdict)]
-AT_ONCE = {"outcome", "results", "fired", "valence", "micro_class"}
+AT_ONCE = {"outcome", "results", "fired", "valence", "micro_type"}
 
 
 @pytest.fixture(scope="module")

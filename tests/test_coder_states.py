@@ -36,7 +36,7 @@ def test_not_seeing_an_absent_code_neither_fires_a_rule_nor_puts_one_out(
     blind, sighted = code(face, profiles[name]), code(face.score, profiles[name])
     assert fired(blind) == fired(sighted)
     assert (blind.outcome, blind.results) == (sighted.outcome, sighted.results)
-    assert (blind.valence, blind.micro_class) == (sighted.valence, sighted.micro_class)
+    assert (blind.valence, blind.micro_type) == (sighted.valence, sighted.micro_type)
 
 
 @pytest.mark.parametrize("name", ANY_RULE)

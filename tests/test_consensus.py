@@ -116,9 +116,10 @@ def test_the_contributions_of_the_codes_make_up_the_odds(
     none = 1 - math.fsum(one.score for one in ranked)
     best = ranked[0]
     told = contributions(consensus, observation, best.emotion.iri)
-    assert {code for code, _, _ in told}.isdisjoint(observation.open)
-    assert all(present == (code in codes) for code, present, _ in told)
-    logs = math.fsum(log for _, _, log in told)
+    assert {one.code for one in told}.isdisjoint(observation.open)
+    assert all((one.about == "absent") == (one.code not in codes) for one in told)
+    assert len({(one.code, one.about) for one in told}) == len(told)
+    logs = math.fsum(one.log for one in told)
     assert none < 1e-9 or math.isclose(math.log(best.score / none), logs, rel_tol=1e-3)
 
 
@@ -129,7 +130,7 @@ def test_what_could_not_be_seen_says_nothing(
     observation = face_of(codes - {unseen}, frozenset({unseen}))
     for emotion in Pool(consensus).emotions:
         told = contributions(consensus, observation, emotion.iri)
-        assert unseen not in {code for code, _, _ in told}
+        assert unseen not in {one.code for one in told}
         assert told
     assert contributions(consensus, observation, "https://w3id.org/brain2face/Pride") == ()
 

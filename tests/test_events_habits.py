@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from brain2face.coding.faces import HABITS
 from brain2face.errors import UnknownNameError
 from brain2face.events import Habit, Habits, habit_sources, load_habits, set_aside
 from brain2face.knowledge import Knowledge
@@ -101,6 +102,23 @@ def test_the_paper_sets_aside_a_frown_when_blinking_or_sniffing(knowledge: Knowl
     kept, excluded = set_aside(events, habits)
     assert scores(kept) == ["12+45", "4+80"]
     assert "section 5 of Dong et al. 2022" in excluded[0].reason
+
+
+def test_a_long_frown_over_one_blink_is_no_habit_of_the_paper_s(knowledge: Knowledge) -> None:
+    blink, short, long = event("45", 1, 1.2), event("4", 0.95, 1.25), event("4", 0.5, 3)
+    kept, excluded = set_aside([blink, short, long], load_habits(knowledge, HABITS))
+    assert kept == (long,)
+    assert "4 comes with 45" in excluded[1].reason
+    kept, _ = set_aside([blink, long], load_habits(knowledge, HABITS), [FROWN])
+    assert kept == ()
+
+
+def test_sources_add_up_and_the_usual_ones_are_the_list_and_the_paper(knowledge: Knowledge) -> None:
+    usual = load_habits(knowledge, HABITS)
+    assert usual.actions == PLAIN.actions
+    assert {(one.action, *one.codes) for one in usual.brought} == {("40", "4"), ("45", "4")}
+    more = load_habits(knowledge, "brain2face, casme2")
+    assert more.actions >= PLAIN.actions | {"84"}
 
 
 def test_the_lips_that_casme_ii_drops_are_pressed_while_swallowing(knowledge: Knowledge) -> None:

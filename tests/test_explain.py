@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from brain2face.coder import code
-from brain2face.explain import as_text
+from brain2face.explain import as_data, as_text
 from brain2face.knowledge import Knowledge
 from brain2face.observation import Observation
 from brain2face.rules import Profile
@@ -20,6 +20,7 @@ OPENFACE_LACKS = "16 18 22 24 27 43"
 TITLES = [
     "Rules that fire",
     "Conflicts",
+    "Doubts about the score",
     "Why",
     "What would tell them apart",
     "What could not be seen",
@@ -59,7 +60,7 @@ def test_a_frown_alone_is_negative_and_no_fear(profiles: Shelf) -> None:
     parts = told(profiles["dong2022"], observed("4"))
     verdict = parts["Verdict under dong2022"]
     assert "Negative, no single emotion" in verdict
-    assert "Micro-expression class: negative" in verdict
+    assert "Micro-expression type: negative" in verdict
     assert "fear" not in verdict
     assert "Sadness, negative lacks AU5" in parts["Near misses"]
     assert "Conflicts" not in parts
@@ -68,7 +69,7 @@ def test_a_frown_alone_is_negative_and_no_fear(profiles: Shelf) -> None:
 def test_lips_part_alone_is_coded_as_nothing(profiles: Shelf) -> None:
     parts = told(profiles["dong2022"], observed("25"))
     assert "not the same as a neutral face" in parts["Verdict under dong2022"]
-    assert "Micro-expression class: others" in parts["Verdict under dong2022"]
+    assert "Micro-expression type: others" in parts["Verdict under dong2022"]
     assert "Nothing is coded from AU25 lips part" in parts["Why"]
     assert parts["Rules that fire"].strip() == "none"
     assert "fear 0.40" in parts["Ranking"]
@@ -120,7 +121,7 @@ def test_conflicts_name_the_codes_the_rules_and_the_tables(profiles: Shelf) -> N
 def test_mixed_results_have_no_class_and_say_why(profiles: Shelf) -> None:
     verdict = told(profiles["dong2022"], observed("4+12"))["Verdict under dong2022"]
     assert "Valence: mixed (negative and positive)" in verdict
-    assert "Micro-expression class: none, since the results fall under positive or negative" in (
+    assert "Micro-expression type: none, since the results fall under positive or negative" in (
         verdict
     )
 
@@ -130,7 +131,9 @@ def test_a_corrected_profile_says_what_it_changes_and_why(profiles: Shelf) -> No
     verdict = parts["Verdict under dong2022-corrected"]
     assert "Fear\n" in verdict
     assert re.search(r"Departs from print by rule 7 without 4\+5: .*Table 3", verdict)
-    assert "union" in verdict
+    assert "union" not in verdict
+    data = as_data(code(observed("1+4+5+25"), profiles["dong2022-corrected"]))
+    assert "union" in str(data["corrections"])
 
 
 def test_a_score_without_sides_cannot_meet_a_demand_for_one(profiles: Shelf) -> None:

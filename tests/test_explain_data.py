@@ -107,9 +107,9 @@ def test_a_table_row_names_the_units_that_fired_and_what_hangs(
 ) -> None:
     verdict = code(observed("12", unseen="43"), profiles["dong2022"])
     head, row = as_table([verdict]).splitlines()
-    assert head.split() == "profile verdict valence class rules that fire undecided".split()
+    assert head.split() == "profile verdict valence type rules that fire undecided".split()
     assert row.split("  ")[0] == "dong2022"
     assert "sadness if 43" in row
     assert in_short(verdict) in row
     assert fired(verdict) == {"Dong2022Rule1AU12"}
-    assert compare([verdict])[0]["class"] == "positive"
+    assert compare([verdict])[0]["type"] == "positive"

@@ -138,6 +138,26 @@ GRAPH du:table1 {{ {fear} {rule("H", "12", "Happiness")} {rule("S", "5", "Surpri
     }
 
 
+def test_a_unit_that_some_faces_of_an_emotion_showed_signals_it_too(tmp_path: Path) -> None:
+    rows = [("Fear", "AU12", 40), ("Fear", "AU2", 57), ("HappilySurprised", "AU20", 62)]
+    shares = "".join(
+        f"[] a qb:Observation ; b2f:aboutEmotion b2f:{emotion} ; b2f:aboutUnit b2f:{unit} ; "
+        f"b2f:share {share} . "
+        for emotion, unit, share in rows
+    )
+    more = f"""
+du:inferred a b2f:InferredGraph ; b2f:closes du:table1 ; prov:wasDerivedFrom du:table1 .
+GRAPH du:table1 {{ {rule("F", "20", "Fear")} {rule("H", "12", "Happiness")} {shares} }}"""
+    found = derived(world(tmp_path / "o", more=more))[DONG.replace("dong2022", "du2014")]
+    assert pairs(found, "signals") == {
+        ("AU2", "Fear"),
+        ("AU12", "Fear"),
+        ("AU12", "Happiness"),
+        ("AU20", "Fear"),
+    }
+    assert pairs(found, "exclusivelySignals") == {("AU2", "Fear"), ("AU20", "Fear")}
+
+
 def test_signals_of_a_place_that_is_not_closed_stay_out(tmp_path: Path) -> None:
     folder = world(tmp_path / "o", nerves=NERVES + "b2f:AU12 b2f:signals b2f:Surprise .")
     assert pairs(derived(folder)[DONG], "exclusivelySignals") == PRINTED

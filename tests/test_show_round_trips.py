@@ -21,7 +21,7 @@ from brain2face.coding import FaceCoder
 from brain2face.coding.files import FileOptions, code_file
 from brain2face.commands.coded_table import write_table
 from brain2face.errors import UsageFault
-from brain2face.events.habits import Excluded
+from brain2face.events.aside import Excluded
 from brain2face.knowledge import Knowledge
 from brain2face.readers import ReadOptions
 from brain2face.records import BadRow, CodedEvent
@@ -29,18 +29,18 @@ from brain2face.terms import PREFIXES
 from brain2face.user_profile import profile_of
 from brain2face.writers import About
 from coded_events import written
+from emotionml_rules import SPACE, check
 from fixture_files import fixture
-from test_writers_emotionml import SPACE, check
 
 FILES = {
     "affdex_pyfeat_sample_affectiva.json": (None, 1),
-    "elan_eaf30_au_tiers_exploface_video.eaf": (None, 37),
+    "elan_eaf30_au_tiers_exploface_video.eaf": (None, 38),
     "facet_imotions6_pyfeat_iMotions_Test_v6.head60.txt": (None, 2),
     "me_annotation_meb_per_annotation.xlsx": (25.0, 2),
     "mediapipe_face_blendshapes_out.prototxt": (None, 1),
     "mediapipe_portrait_expected_blendshapes.pbtxt": (None, 1),
     "openface1x_pyfeat_OpenFace_Test.head60.csv": (25.0, 8),
-    "openface20_exploface_video2.head60.csv": (None, 5),
+    "openface20_exploface_video2.head60.csv": (None, 6),
     "openface_au_only_exploface_detect_AU01_r_with_to_smooth_intervals.csv": (None, 4),
     "openface_au_only_exploface_detect_no_emotion.csv": (None, 0),
     "openface_au_only_exploface_multiple_active_au.csv": (None, 1),
@@ -67,7 +67,7 @@ def coder() -> FaceCoder:
 
 @cache
 def coded(name: str) -> tuple[CodedEvent, ...]:
-    options = FileOptions(reading=ReadOptions(rate=FILES[name][0]))
+    options = FileOptions(reading=ReadOptions(rate=FILES[name][0]), habits="")
     items = list(code_file(coder(), fixture(name), options).items)
     assert not [item for item in items if isinstance(item, BadRow)]
     return tuple(item for item in items if not isinstance(item, BadRow | Excluded))
@@ -202,7 +202,7 @@ def test_the_picture_is_one_and_says_what_it_shows(name: str) -> None:
 def test_the_command_writes_the_same_and_counts_it(name: str, tmp_path: Path) -> None:
     rate = FILES[name][0]
     path = tmp_path / "out.csv"
-    arguments = ["code", str(fixture(name)), "-o", str(path)]
+    arguments = ["code", str(fixture(name)), "-o", str(path), "--habits", "none"]
     result = CliRunner().invoke(cli, [*arguments, *(["--rate", str(rate)] if rate else [])])
     assert (result.exit_code, result.stdout) == (0, "")
     assert path.read_bytes() == out(name, "csv")

@@ -2,89 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
-from lxml import etree
 
 from brain2face.knowledge import Knowledge
 from brain2face.records import Span
+from brain2face.terms import B2F
 from brain2face.writers import About
 from brain2face.writers.emotionml import PUBLISHED
 from coded_events import coded, few, written
-
-SPACE = "{http://www.w3.org/2009/10/emotionml}"
-SETS = {kind: f"{kind}-set" for kind in ("category", "dimension", "appraisal", "action-tendency")}
-VALENCE = "http://www.w3.org/TR/emotion-voc/xml#fsre-dimensions"
-TIMES = {"offset-to-start": r"-?\d+", "duration": r"\d+", "time-ref-anchor-point": "start|end"}
-ALLOWED = {
-    "emotionml": {"version", *SETS.values()},
-    "emotion": {"version", "id", "start", "end", "time-ref-uri", "expressed-through"}
-    | {*SETS.values(), *TIMES},
-    "info": {"id"},
-    "reference": {"uri", "role", "media-type"},
-    "vocabulary": {"type", "id"},
-    "item": {"name"},
-    **{kind: {"name", "value", "confidence"} for kind in SETS},
-}
-
-
-def order(element: etree._Element) -> str:
-    kinds = {"info": "i", "emotion": "e", "vocabulary": "v", "reference": "r", "item": "n"}
-    names = [etree.QName(child).localname for child in element if isinstance(child.tag, str)]
-    return "".join(kinds.get(name, "d") for name in names)
-
-
-def check(document: bytes) -> etree._Element:
-    """Check a document by the rules of EmotionML 1.0, and give its root."""
-    root = etree.fromstring(document)
-    assert root.tag == f"{SPACE}emotionml"
-    assert root.get("version") == "1.0"
-    own = {
-        vocabulary.get("id"): (vocabulary.get("type"), [item.get("name") for item in vocabulary])
-        for vocabulary in root.iter(f"{SPACE}vocabulary")
-    }
-    forms = {"emotionml": "i?[ev]*", "emotion": "i?d+r*", "vocabulary": "i?n+", "item": "i?"}
-    for element in root.iter(f"{SPACE}*"):
-        kind = etree.QName(element).localname
-        assert set(element.attrib) <= ALLOWED[kind], kind
-        if kind != "info":
-            assert re.fullmatch(forms.get(kind, ""), order(element)), (kind, order(element))
-        for name, form in TIMES.items():
-            assert re.fullmatch(form, element.get(name, "0" if form[0] != "s" else "start"))
-        if kind in SETS:
-            check_name(element, root, own)
-    ids = [element.get("id") for element in root.iter() if element.get("id")]
-    assert len(ids) == len(set(ids))
-    assert all(re.fullmatch(r"[A-Za-z_][\w.-]*", name) for name in ids)
-    return root
-
-
-def check_name(
-    element: etree._Element, root: etree._Element, own: dict[str, tuple[str, list[str]]]
-) -> None:
-    """The name is an item of the declared set, stands once, and has figures from 0 to 1."""
-    kind, emotion = etree.QName(element).localname, element.getparent()
-    assert emotion is not None
-    declared = emotion.get(SETS[kind]) or root.get(SETS[kind]) or ""
-    if declared.startswith("#"):
-        of, names = own[declared[1:]]
-        assert of == kind
-    else:
-        names = ["valence"] if declared == VALENCE else sorted(PUBLISHED[declared])
-    assert element.get("name") in names
-    assert [other.get("name") for other in emotion].count(element.get("name")) == 1
-    assert kind != "dimension" or element.get("value")
-    for figure in ("value", "confidence"):
-        assert 0 <= float(element.get(figure, "0")) <= 1
-
-
-def emotions(root: etree._Element) -> list[tuple[str | None, list[str | None]]]:
-    return [
-        (one.get("category-set"), [c.get("name") for c in one.iter(f"{SPACE}category")])
-        for one in root.iter(f"{SPACE}emotion")
-    ]
+from emotionml_rules import SPACE, VALENCE, check, emotions
 
 
 def test_the_document_keeps_the_rules(knowledge: Knowledge) -> None:
@@ -104,11 +32,12 @@ def test_the_checker_can_fail(knowledge: Knowledge) -> None:
     good = written(few(knowledge), "emotionml").decode()
     for broken in (
         good.replace('name="happiness"', 'name="joy"', 1),
-        good.replace("<reference", "<category name='fear'/><reference", 2),
+        good.replace("</emotion>", "<category name='fear'/></emotion>", 2),
         good.replace('<dimension name="valence" value="0.0"/>', ""),
         good.replace('id="e2"', 'id="e1"'),
         good.replace('<emotionml version="1.0"', "<emotionml"),
         good.replace('duration="1500"', 'duration="1.5"'),
+        good.replace('name="fear"', 'name="fear" confidence="1.5"'),
     ):
         assert broken != good
         with pytest.raises((AssertionError, KeyError)):
@@ -123,6 +52,41 @@ def test_an_event_is_placed_relative_to_its_clip_and_not_in_1970(knowledge: Know
     assert emotion.get("start") is emotion.get("end") is None
     (reference,) = emotion.iter(f"{SPACE}reference")
     assert reference.get("uri") == "my%20clip.mp4#t=1.25,1.37"
+
+
+def test_without_a_clip_there_is_nothing_to_count_from_and_no_medium_is_cited(
+    knowledge: Knowledge,
+) -> None:
+    about = About(source="/home/anna/study/few.csv")
+    root = check(written([coded(knowledge, "12", Span(1.25, 1.37))], "emotionml", about))
+    (emotion,) = root.iter(f"{SPACE}emotion")
+    assert emotion.get("duration") == "120"
+    assert emotion.get("time-ref-uri") is emotion.get("offset-to-start") is None
+    assert not list(emotion.iter(f"{SPACE}reference"))
+    (told,) = emotion.iter(f"{{{B2F}}}event")
+    assert (told.get("onset"), told.get("offset")) == ("1.25", "1.37")
+    (source,) = root.iter(f"{{{B2F}}}source")
+    assert source.get("name") == "few.csv"
+
+
+def test_only_a_posterior_is_a_confidence(knowledge: Knowledge) -> None:
+    events = [coded(knowledge, "6+12", profile=name) for name in ("dong2022", "consensus")]
+    agreeing, pooled = check(written(events, "emotionml")).iter(f"{SPACE}category")
+    assert events[0].verdict.ranking[0].score < 1
+    assert (agreeing.get("name"), agreeing.get("confidence")) == ("happiness", None)
+    posterior = events[1].verdict.ranking[0].score
+    assert float(pooled.get("confidence", "")) == pytest.approx(posterior, abs=1e-4)
+
+
+def test_a_valence_among_the_results_is_written_beside_the_category(knowledge: Knowledge) -> None:
+    one = coded(knowledge, "4+12")
+    assert {result.kind for result in one.verdict.results} == {"emotion", "valence"}
+    root = check(written([one], "emotionml"))
+    assert emotions(root) == [("http://www.w3.org/TR/emotion-voc/xml#big6", ["happiness"])]
+    (valence,) = root.iter(f"{SPACE}dimension")
+    assert (valence.get("name"), valence.get("value")) == ("valence", "0.0")
+    (told,) = root.iter(f"{{{B2F}}}verdict")
+    assert told.get("outcome") == "ambiguous"
 
 
 def test_contempt_is_in_another_published_set(knowledge: Knowledge) -> None:

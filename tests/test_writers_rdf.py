@@ -30,7 +30,7 @@ SHAPE = """
 [] a sh:NodeShape ; sh:targetClass b2f:Verdict ;
   sh:property [ sh:path b2f:byProfile ; sh:nodeKind sh:IRI ; sh:minCount 1 ; sh:maxCount 1 ] ;
   sh:property [ sh:path b2f:outcome ; sh:minCount 1 ; sh:maxCount 1 ;
-    sh:in ( "emotion" "class" "valence" "ambiguous" "none" "neutral" "unscored" ) ] .
+    sh:in ( "emotion" "class" "valence" "ambiguous" "none" "neutral" "undecided" "unscored" ) ] .
 [] a sh:NodeShape ; sh:targetClass b2f:Scoring ;
   sh:property [ sh:path b2f:scores ; sh:nodeKind sh:IRI ; sh:minCount 1 ; sh:maxCount 1 ] ;
   sh:property [ sh:path b2f:hasIntensity ; sh:nodeKind sh:IRI ; sh:maxCount 1 ] .

@@ -13,8 +13,10 @@ from PIL import Image
 from brain2face.errors import EnvironmentFault, UsageFault
 from brain2face.knowledge import Knowledge
 from brain2face.records import CodedEvent, Span
+from brain2face.terms import B2F
 from brain2face.writers import About
-from brain2face.writers.colours import colours_of
+from brain2face.writers.colours import GREY, colours_of
+from brain2face.writers.lettering import broken, width_of
 from brain2face.writers.tracks import lay_out
 from coded_events import coded, few, written
 
@@ -80,8 +82,20 @@ def test_forty_milliseconds_in_ten_minutes_can_be_seen(knowledge: Knowledge) -> 
         coded(knowledge, "4", Span(0, 600), name="long"),
         coded(knowledge, "6+12", Span(300, 300.04), name="short"),
     ]
-    (colour,) = (colour for _, colour in colours_of([one.verdict for one in events]).values())
+    ((_, colour),) = colours_of([events[1].verdict]).values()
     assert len(height(written(events, "png"), colour)) > 20
+
+
+@pytest.mark.parametrize("score", ["4", "4+12"])
+def test_a_valence_has_a_colour_that_is_not_that_of_nothing(
+    knowledge: Knowledge, score: str
+) -> None:
+    event = coded(knowledge, score, Span(0, 1))
+    found = colours_of([event.verdict])
+    assert ("negative", found[f"{B2F}NegativeValence"][1]) in found.values()
+    assert GREY not in {colour for _, colour in found.values()}
+    assert height(written([event], "png"), found[f"{B2F}NegativeValence"][1])
+    assert "no emotion named" not in texts([event])
 
 
 def test_an_ambiguous_verdict_has_the_colour_of_each_result(knowledge: Knowledge) -> None:
@@ -121,6 +135,15 @@ def test_a_name_in_another_script_is_drawn_without_a_warning(knowledge: Knowledg
     event = coded(knowledge, "12", Span(0, 1), subject="受试者", clip="$x_1$")
     assert "受试者, $x_1$" in texts([event])
     assert written([event], "png")[:4] == b"\x89PNG"
+
+
+def test_long_titles_are_broken_and_nothing_of_them_is_lost(knowledge: Knowledge) -> None:
+    name, clip = "W" * 200, "clip " * 40
+    event = coded(knowledge, "12", Span(0, 1), clip=clip)
+    told = "".join(texts([event], About(source=f"/home/anna/{name}"))).replace(" ", "")
+    assert name in told
+    assert clip.replace(" ", "") in told
+    assert all(width_of(one, 12, bold=True) <= 5 for one in broken(name, 5, 12, 9, bold=True))
 
 
 def test_nothing_and_too_much_to_draw_are_said(knowledge: Knowledge) -> None:

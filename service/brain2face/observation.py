@@ -11,9 +11,10 @@ from typing import Literal
 
 from brain2face.notation import Score
 
-__all__ = ["Observation", "State"]
+__all__ = ["Observation", "Silence", "State"]
 
 State = Literal["present", "absent", "not observable"]
+Silence = Literal["", "neutral", "undecided", "unscored"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,17 @@ class Observation:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "open", (self.doubtful | self.unseen) - self.score.codes)
+
+    def silence(self, visibility: frozenset[str]) -> Silence:
+        """Say why nothing can be coded, or nothing if a movement was scored.
+
+        A code of ``visibility`` (70 to 74) is no movement. The face is ``undecided`` if all that
+        was scored is in doubt, ``unscored`` if nothing was, ``neutral`` if 0 was.
+        """
+        moved = self.score.codes - visibility
+        if not moved:
+            return "undecided" if self.doubtful & self.open else "unscored"
+        return "neutral" if moved == {"0"} else ""
 
     def state(self, code: str) -> State:
         """Say in which of the three states a code is."""

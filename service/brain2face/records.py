@@ -116,7 +116,9 @@ class Channel:
 class Frame:
     """One face at one moment; ``values`` go with the channels, ``None`` where nothing was measured.
 
-    ``usable`` is false where the tracker lost the face or says that it is not sure of it.
+    ``usable`` is false where the tracker lost the face or says that it is not sure of it. ``face``
+    tells the faces of a file apart; ``subject`` and ``clip`` are what of it names the person, and
+    what the recording.
     """
 
     row: int
@@ -125,6 +127,13 @@ class Frame:
     index: int | None = None
     face: str = ""
     usable: bool = True
+    subject: str = ""
+    clip: str = ""
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Whose face it is, in which clip; a face that is not known more closely is a person's."""
+        return self.subject or ("" if self.clip else self.face), self.clip
 
 
 @dataclass(frozen=True, slots=True)

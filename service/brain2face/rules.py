@@ -146,12 +146,15 @@ class Profile:
 
     ``order`` holds pairs of rule IRIs, the face of the first being always a face of the second.
     ``signals`` and ``exclusives`` are the associations of the rules' own sources, printed and
-    derived; ``unit_names`` are the labels of all codes. ``types`` and ``valences`` give the type
-    of micro-expression and the valence of an emotion by its IRI; ``evidence`` holds what tables
+    derived; ``unit_names`` are the labels of all codes. ``types`` and ``valences`` give the type of
+    micro-expression and the valence of an emotion by its IRI; ``evidence`` holds what tables
     measured, ``shares`` the share of subjects (0 to 1) by the IRI of an emotion and a code.
     ``corrections`` are departures from print. ``otherwise`` is what a scored face is coded as when
     no rule fires. A profile that pools others has ``members``, and their rules as its own.
-    ``mismatches`` come out of rules and signals, by the IRI of the rule.
+    ``visibility`` are the codes that say what could not be seen and are no movement; ``hides`` has
+    the codes that each makes uncertain, ``excluded`` the pairs of codes that a place says are not
+    scored together, the smaller first. ``mismatches`` come out of rules and signals, by the IRI of
+    the rule.
     """
 
     name: str
@@ -169,6 +172,11 @@ class Profile:
     corrections: tuple[Correction, ...] = ()
     otherwise: Conclusion | None = None
     members: tuple[Profile, ...] = field(default=(), repr=False)
+    visibility: frozenset[str] = frozenset()
+    hides: Mapping[str, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
+    excluded: Mapping[tuple[str, str], Place] = field(
+        default_factory=dict, repr=False, compare=False
+    )
     mismatches: Mapping[str, tuple[Mismatch, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -6,9 +6,18 @@ from dataclasses import dataclass, field
 
 from brain2face.notation import Score
 from brain2face.observation import Observation
-from brain2face.rules import Association, Conclusion, Demand, Evidence, Mismatch, Profile, Rule
+from brain2face.rules import (
+    Association,
+    Conclusion,
+    Demand,
+    Evidence,
+    Mismatch,
+    Place,
+    Profile,
+    Rule,
+)
 
-__all__ = ["Clash", "Firing", "NearMiss", "Ranked", "Undecided", "Verdict"]
+__all__ = ["Clash", "Excluded", "Firing", "NearMiss", "Ranked", "Undecided", "Verdict"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +77,35 @@ class Clash:
     other: Association
 
 
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Two codes that are scored together and do not go together.
+
+    The ``place`` excludes the pair; without a place, ``one`` says that ``other`` was not visible.
+    """
+
+    one: str
+    other: str
+    place: Place | None = None
+
+
 @dataclass(frozen=True)
 class Verdict:
     """What a profile makes of a face, and why.
 
     ``outcome`` is ``emotion``, ``class`` (an objective class), ``valence`` (no single emotion),
-    ``ambiguous``, ``none``, ``neutral`` (0 was scored) or ``unscored``; ``results`` are what it
-    names, one unless ambiguous. ``valences`` are what rules conclude, ``valence`` the one valence
-    of the whole, ``micro_class`` the type of micro-expression (positive, negative, surprise,
-    others) that the result falls under. From ``ranking`` on, the coder works a part out when it is
-    first read, and keeps it. ``telling`` are absent codes that would tell results apart.
-    ``implied`` are pairs of fired rules, every face of the first being a face of the second;
-    ``clashes`` are exclusive codes of different emotions on this face. ``undecided`` are rules that
-    hang on codes that could not be observed; ``blind`` are the codes of the profile's rules that
-    could not be. ``unused`` are codes of no fired rule, ``unmentioned`` those of no rule at all.
+    ``ambiguous``, ``none``, ``neutral`` (0 was scored), ``undecided`` (all that was scored is in
+    doubt) or ``unscored`` (no movement was); ``results`` are what it names, one unless ambiguous.
+    ``valences`` are what rules conclude, ``valence`` the one valence of the whole, ``micro_type``
+    the type of micro-expression (positive, negative, surprise, others) that the result falls under.
+    ``assumes`` are codes that could not be observed, and on whose absence the results rest;
+    ``excluded`` are scored codes that do not go together. From ``ranking`` on, the coder works a
+    part out when it is first read, and keeps it. ``telling`` are absent codes that would tell
+    results apart. ``implied`` are pairs of fired rules, every face of the first being a face of the
+    second; ``clashes`` are exclusive codes of different emotions on this face. ``undecided`` are
+    rules that hang on codes that could not be observed; ``blind`` are the codes of the profile's
+    rules that could not be. ``unused`` are codes of no fired rule, ``unmentioned`` those of no rule
+    at all.
     """
 
     observation: Observation
@@ -90,9 +114,11 @@ class Verdict:
     results: tuple[Conclusion, ...]
     valences: tuple[Conclusion, ...]
     valence: Conclusion | None
-    micro_class: Conclusion | None
+    micro_type: Conclusion | None
     fired: tuple[Firing, ...]
     ranking: tuple[Ranked, ...] = field(init=False)
+    assumes: tuple[str, ...] = field(init=False)
+    excluded: tuple[Excluded, ...] = field(init=False)
     implied: tuple[tuple[Firing, Firing], ...] = field(init=False)
     mismatches: tuple[Mismatch, ...] = field(init=False)
     clashes: tuple[Clash, ...] = field(init=False)
@@ -112,9 +138,14 @@ class Verdict:
 
     @property
     def at_odds(self) -> tuple[tuple[Firing, Firing], ...]:
-        """Pairs of ``implied`` rules of which the second concludes what the first does not."""
-        return tuple(
-            (narrow, wide)
-            for narrow, wide in self.implied
-            if not set(wide.rule.conclusions) <= set(narrow.rule.conclusions)
-        )
+        """Pairs of ``implied`` rules of which the second concludes what the first does not.
+
+        Two rules that every face meets together are one pair.
+        """
+        found: dict[tuple[str, str], tuple[Firing, Firing]] = {}
+        for narrow, wide in self.implied:
+            names = narrow.rule.iri, wide.rule.iri
+            more = not set(wide.rule.conclusions) <= set(narrow.rule.conclusions)
+            if more and names[::-1] not in found:
+                found[names] = narrow, wide
+        return tuple(found.values())

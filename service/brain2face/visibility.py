@@ -14,7 +14,7 @@ import pyoxigraph as ox
 from brain2face.knowledge import Knowledge
 from brain2face.terms import B2F, PREFIXES
 
-__all__ = ["hidden_codes"]
+__all__ = ["hidden_codes", "hidden_in", "visibility_codes"]
 
 _NOTATION: Final = ox.NamedNode(PREFIXES["skos"] + "notation")
 _TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
@@ -29,7 +29,18 @@ def hidden_codes(knowledge: Knowledge) -> dict[str, frozenset[str]]:
     What any place says of hiding, of where codes are seen and of parts is taken together. A
     visibility code is never hidden by another: it says itself what could be seen.
     """
-    store = knowledge.store
+    return hidden_in(knowledge.store)
+
+
+def visibility_codes(store: ox.Store) -> frozenset[str]:
+    """Give the codes that say what could not be seen, and score no movement."""
+    marks = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, _MARK, None)}
+    quads = [quad for mark in marks for quad in store.quads_for_pattern(mark, _NOTATION, None)]
+    return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
+
+
+def hidden_in(store: ox.Store) -> dict[str, frozenset[str]]:
+    """Give what ``hidden_codes`` gives, from a dataset alone."""
     quads = store.quads_for_pattern(None, _NOTATION, None, ox.DefaultGraph())
     notations: dict[Term, str] = {
         quad.subject: quad.object.value for quad in quads if isinstance(quad.object, ox.Literal)

@@ -13,7 +13,7 @@ from brain2face.assessment.truth import LabelBook, Truth
 from brain2face.coding import FaceCoder
 from brain2face.coding.files import FileOptions, code_file
 from brain2face.errors import SourceFileError, UsageFault
-from brain2face.events.habits import Excluded
+from brain2face.events.aside import Excluded
 from brain2face.records import BadRow, Event
 from brain2face.verdict import Verdict
 

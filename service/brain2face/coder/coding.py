@@ -7,7 +7,7 @@ from brain2face.coder.matching import Seen, permits, see
 from brain2face.coder.outcome import concluded_by, outcome_of
 from brain2face.coder.plan import Plan, PlannedWay, plan_of
 from brain2face.coder.reasons import ReasonedVerdict
-from brain2face.coder.valence import micro_class_of, valence_of
+from brain2face.coder.valence import micro_type_of, valence_of
 from brain2face.notation import Score
 from brain2face.observation import Observation
 from brain2face.rules import Profile
@@ -25,7 +25,8 @@ def code(face: Score | Observation, profile: Profile) -> Verdict:
     profile pools others, their rules fire as reasons, and the pool decides.
     """
     observation = Observation(face) if isinstance(face, Score) else face
-    plan, seen = plan_of(profile), see(observation)
+    plan = plan_of(profile)
+    seen = see(observation, plan)
     fired = _fired(plan, seen)
     concluded = concluded_by(fired)
     ranked: tuple[Ranked, ...] | None = None
@@ -35,7 +36,7 @@ def code(face: Score | Observation, profile: Profile) -> Verdict:
         ranked = pooled(profile, observation)
         outcome, results = pooled_outcome(profile, ranked, observation)
     else:
-        outcome, results = outcome_of(observation.score, fired, concluded, profile.otherwise)
+        outcome, results = outcome_of(observation, fired, concluded, profile)
     return ReasonedVerdict(
         observation=observation,
         profile=profile,
@@ -43,7 +44,7 @@ def code(face: Score | Observation, profile: Profile) -> Verdict:
         results=results,
         valences=tuple([one for one in concluded if one.kind == "valence"]),
         valence=valence_of(profile, outcome, results, () if profile.members else fired),
-        micro_class=micro_class_of(profile, outcome, results),
+        micro_type=micro_type_of(profile, observation, outcome, results),
         fired=fired,
         plan=plan,
         seen=seen,

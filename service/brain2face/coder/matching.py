@@ -5,19 +5,26 @@ A code that could not be observed is never counted as absent and never as presen
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
-from brain2face.coder.bits import bits_of
-from brain2face.coder.plan import PlannedDemand, PlannedWay
+from brain2face.coder.bits import bit_of, bits_of
+from brain2face.coder.plan import Plan, PlannedDemand, PlannedWay
 from brain2face.notation import Score
 from brain2face.observation import Observation
 from brain2face.rules import Demand
+from brain2face.sides import shown
 
 __all__ = ["Seen", "Standing", "grants", "permits", "see", "stand"]
 
+_NEUTRAL: Final = bit_of("0")
+
 
 class Seen(NamedTuple):
-    """A face in bits: the codes that are ``present`` and those that are ``open``."""
+    """A face in bits: the codes that are ``present`` and those that are ``open``.
+
+    A visibility code is no movement and not among them, unless a rule asks for it; and a face that
+    moves is not neutral, whatever could not be seen.
+    """
 
     score: Score
     present: int
@@ -42,10 +49,11 @@ class Standing(NamedTuple):
     opposed: bool
 
 
-def see(observation: Observation) -> Seen:
-    """Put a face into bits."""
+def see(observation: Observation, plan: Plan) -> Seen:
+    """Put a face into bits, for the rules of a plan."""
     score = observation.score
-    return Seen(score, bits_of(score.codes), bits_of(observation.open))
+    present, unknown = bits_of(score.codes) & ~plan.idle, bits_of(observation.open)
+    return Seen(score, present, unknown & ~_NEUTRAL if present else unknown)
 
 
 def permits(seen: Seen, way: PlannedWay) -> bool:
@@ -86,12 +94,10 @@ def grants(seen: Seen, planned: PlannedDemand, silence: bool = False) -> bool:
     With ``silence``, a score that gives no grade or no side is taken to grant it.
     """
     demand = planned.demand
-    for unit in seen.score.units:
-        if unit.code == demand.code:
-            grade, side = unit.intensity, unit.side
-            graded = not demand.intensities or grade in demand.intensities
-            sided = not planned.sides or (side or "S") in planned.sides
-            graded = graded or (silence and grade is None)
-            if graded and (sided or (silence and side is None)):
-                return True
+    for grade, side in shown(seen.score, demand.code):
+        graded = not demand.intensities or grade in demand.intensities
+        sided = not planned.sides or (side or "S") in planned.sides
+        graded = graded or (silence and grade is None)
+        if graded and (sided or (silence and side is None)):
+            return True
     return False

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from brain2face.notation import Score
-from brain2face.rules import Conclusion
+from brain2face.observation import Observation
+from brain2face.rules import Conclusion, Profile
 from brain2face.verdict import Firing
 
 __all__ = ["concluded_by", "outcome_of"]
@@ -18,15 +18,16 @@ def concluded_by(fired: Iterable[Firing]) -> tuple[Conclusion, ...]:
 
 
 def outcome_of(
-    score: Score,
+    observation: Observation,
     fired: Sequence[Firing],
     concluded: Sequence[Conclusion],
-    otherwise: Conclusion | None,
+    profile: Profile,
 ) -> tuple[str, tuple[Conclusion, ...]]:
     """Give the outcome and its results: emotions before classes, and these before valences.
 
     A valence that no rule of the one emotion concludes makes the outcome ambiguous if another
-    valence is concluded too. ``otherwise`` is the result when nothing fired.
+    valence is concluded too. What the profile concludes otherwise is the result when a movement was
+    scored and nothing fired.
     """
     valences = [one for one in concluded if one.kind == "valence"]
     for kind in ("emotion", "class", "valence"):
@@ -39,10 +40,9 @@ def outcome_of(
             return "ambiguous", (*found, *apart)
         if found:
             return kind, found
-    if not score.units:
-        return "unscored", ()
-    if score.codes == {"0"}:
-        return "neutral", ()
+    if silence := observation.silence(profile.visibility):
+        return silence, ()
+    otherwise = profile.otherwise
     return ("none", ()) if otherwise is None else (otherwise.kind, (otherwise,))
 
 

@@ -68,8 +68,9 @@ class Plan(NamedTuple):
     """A profile made ready: ``lines`` are the ways of all its rules, in the order of these.
 
     ``by_code`` has each line under the rarest code that it asks for: no face without that code
-    meets it. ``mentioned`` are the bits of all codes of the rules. ``evidence`` holds the rows of
-    each method by code. ``wider`` remembers which rules every face of a rule meets too.
+    meets it. ``mentioned`` are the bits of all codes of the rules, ``idle`` those of visibility
+    codes that no rule asks for. ``evidence`` holds the rows of each method by code. ``wider``
+    remembers which rules every face of a rule meets too.
     """
 
     profile: Profile
@@ -78,6 +79,7 @@ class Plan(NamedTuple):
     by_code: Mapping[str, tuple[Line, ...]]
     targets: tuple[Target, ...]
     mentioned: int
+    idle: int
     evidence: tuple[Mapping[str, tuple[Evidence, ...]], ...]
     wider: dict[str, frozenset[str]]
 
@@ -108,7 +110,9 @@ def _plan(profile: Profile) -> Plan:
     for member in profile.members:
         mentioned |= bits_of(frozenset(code for _, code in member.shares))
     targets, evidence = _targets(profile, rules), _evidence(profile)
-    return Plan(profile, rules, lines, _by_code(lines), targets, mentioned, evidence, wider={})
+    idle = bits_of(profile.visibility) & ~mentioned
+    by_code = _by_code(lines)
+    return Plan(profile, rules, lines, by_code, targets, mentioned, idle, evidence, wider={})
 
 
 def _by_code(lines: Iterable[Line]) -> Mapping[str, tuple[Line, ...]]:

@@ -13,6 +13,7 @@ from typing import Final
 from brain2face.coder.bits import codes_of
 from brain2face.coder.blindness import undecided
 from brain2face.coder.conflicts import clashes, exclusives, implied, mismatches, telling
+from brain2face.coder.exclusions import assumed, excluded
 from brain2face.coder.matching import Seen, Standing, stand
 from brain2face.coder.measured import measured
 from brain2face.coder.near_misses import near_miss
@@ -98,6 +99,8 @@ def _standings(plan: Plan, seen: Seen) -> dict[int, list[Standing]]:
 
 _PARTS: Final[Mapping[str, Callable[[ReasonedVerdict], object]]] = {
     "ranking": _ranking,
+    "assumes": lambda of: assumed(of.results, of.fired, of.undecided),
+    "excluded": lambda of: tuple(excluded(of.profile, of.score)),
     "implied": lambda of: tuple(implied(of.plan, of.fired)),
     "mismatches": lambda of: tuple(mismatches(of.plan, of.fired)),
     "clashes": lambda of: tuple(clashes(of.exclusives)),

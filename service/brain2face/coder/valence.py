@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from brain2face.observation import Observation
 from brain2face.rules import Conclusion, Profile
 from brain2face.verdict import Firing
 
-__all__ = ["micro_class_of", "valence_of"]
+__all__ = ["micro_type_of", "valence_of"]
 
 _OTHERS = ""
 
@@ -39,20 +40,27 @@ def valence_of(
     return _only(found)
 
 
-def micro_class_of(
-    profile: Profile, outcome: str, results: Sequence[Conclusion]
+def micro_type_of(
+    profile: Profile, observation: Observation, outcome: str, results: Sequence[Conclusion]
 ) -> Conclusion | None:
     """Give the type of micro-expression: the one that every result falls under.
 
     An emotion that no type comprises is of the type for others, which the profile has under the
-    empty name; so is a scored face that no rule is met by.
+    empty name; so is a scored face that no rule is met by, unless nothing else of it could be seen.
     """
     others = profile.types.get(_OTHERS)
     if outcome == "none":
-        return others
+        return others if _was_seen(profile, observation) else None
     return _only(
         profile.types.get(one.iri, others if one.kind == "emotion" else None) for one in results
     )
+
+
+def _was_seen(profile: Profile, observation: Observation) -> bool:
+    if not observation.open:
+        return True
+    known = observation.open | observation.score.codes | profile.visibility
+    return not profile.unit_names.keys() <= known
 
 
 def _only(found: Iterable[Conclusion | None]) -> Conclusion | None:

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from brain2face.instruments import Instrument
     from brain2face.records import CodedEvent, Event
 
-__all__ = ["DEFINITION", "FaceCoder"]
+__all__ = ["DEFINITION", "HABITS", "FaceCoder"]
 
 DEFINITION: Final = "dong2022"
+HABITS: Final = "brain2face,dong2022"
+"""Whose habitual actions are set aside where nothing is chosen: each that has a FACS code, and the
+frown of a blink or a sniff, as section 5 of Dong et al. 2022 asks."""
 _REMEMBERED: Final = 4096
 
 

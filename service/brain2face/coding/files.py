@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO, Final, Literal
 
-from brain2face.coding.faces import FaceCoder
+from brain2face.coding.faces import HABITS, FaceCoder
 from brain2face.data_sets import frame_rates
 from brain2face.durations import load_code_limits
-from brain2face.events import EventOptions, EventReport, events, group
-from brain2face.events.habits import Excluded, Habit, Habits, load_habits, set_aside
+from brain2face.events import EventOptions, EventReport, closures_named, events, group
+from brain2face.events.aside import Excluded, set_aside
+from brain2face.events.habits import Habit, Habits, load_habits
 from brain2face.readers import ReadOptions, open_file
 from brain2face.records import BadRow, CodedEvent, Event, Recording
 
@@ -29,14 +30,14 @@ _Watch = Callable[[Iterator[Any], int | None], Iterator[Any]]
 class FileOptions:
     """How a file is read, and how its frames become events.
 
-    ``format`` overrides what the content is recognised as. ``habits`` names the source of what is
+    ``format`` overrides what the content is recognised as. ``habits`` names the sources of what is
     set aside as habitual, or is empty to set nothing aside; ``declared`` are habits of persons.
     """
 
     format: str | None = None
     reading: ReadOptions = field(default_factory=ReadOptions)
     events: EventOptions = field(default_factory=EventOptions)
-    habits: str = "brain2face"
+    habits: str = HABITS
     declared: tuple[Habit, ...] = ()
 
 
@@ -91,6 +92,7 @@ def code_file(
         found = events(recording, options.events, unseen, limits, report)
     else:
         found = watch(content.events, content.total) if watch else content.events
+        found = closures_named(found, limits, content.actions)
         found = group(found, options.events) if content.actions else found
     items = _coded(coder, found, habits, options.declared)
     return CodedFile(content.format, content.instrument, items, report, content.remarks)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -24,6 +25,8 @@ from brain2face.verdict import Verdict
 __all__ = ["code"]
 
 _WIDEST = 100
+_LONGEST_NAME = 300
+_FILE_NAME = re.compile(r"[/\\]|\.[A-Za-z]\w{1,9}$")
 _MOST_REMARKS = 5
 _EXAMPLES: Final = """\b
 Examples:
@@ -43,11 +46,11 @@ Examples:
     multiple=True,
     default=("dong2022",),
     show_default=True,
-    help="Whose rules: a name, a file of your own, or all; may be given several times.",
+    help="Whose rules: a name, a file of your own, or all; several may be given.",
 )
 @click.option("--instrument", default="", help="What the face was scored by, such as openface.")
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON; short for --to json.")
-@click.option("--strict", is_flag=True, help="Stop at the first thing that is not clear.")
+@click.option("--strict", is_flag=True, help="Stop at the first row that is not clear.")
 @file_options
 @click.pass_context
 def code(
@@ -116,11 +119,19 @@ def _score(text: str, coder: FaceCoder, strict: bool) -> tuple[Reading, Verdict]
             if strict:
                 raise
             return reading, verdict
-        kind = "it is a folder" if is_folder else "there is no file of this name"
-        raise UsageFault(f"{error} As a file: {kind}.") from None
+        raise UsageFault(_neither(text, error, is_folder)) from None
     if is_file:
         click.echo(f"Read as a score; to read the file of this name, write ./{text}.", err=True)
     return coder.score(text)
+
+
+def _neither(text: str, error: ScoreError, is_folder: bool) -> str:
+    if is_folder:
+        return f"{text} cannot be read: it is a folder; name a file in it."
+    if _FILE_NAME.search(text) and len(text) < _LONGEST_NAME:
+        why = f"{text} cannot be read: there is no file of this name"
+        return f"{why}. As a score: {'; '.join(map(str, error.faults[:_MOST_REMARKS]))}."
+    return f"{error} As a file: there is no file of this name."
 
 
 def _exists(name: str) -> tuple[bool, bool]:

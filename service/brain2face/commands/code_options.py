@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
+from brain2face.coding.faces import DEFINITION, HABITS
 from brain2face.errors import UsageFault
+from brain2face.readers import FORMATS
 
 if TYPE_CHECKING:
     from brain2face.coding.files import FileOptions
@@ -27,23 +29,29 @@ _SUFFIXES: Final = {
     ".txt": "table",
     **{f".{name}": name for name in OUTPUTS},
 }
-_OPTIONS: Final[list[tuple[str, dict[str, Any]]]] = [
-    ("--format", {"help": "What the file is, where its content does not tell."}),
-    ("--to", {"type": click.Choice(OUTPUTS), "help": "What to write.  [default: table]"}),
-    ("--output", {"type": click.Path(path_type=Path), "help": "Where to; the ending says what."}),
-    ("--rate", {"type": float, "help": "Frames a second, where the file does not say."}),
-    ("--sheet", {"help": "The sheet of a workbook."}),
-    ("--face", {"help": "The one face to read, where there are several."}),
-    ("--encoding", {"help": "The text's encoding, where its content does not tell."}),
-    ("--confidence", {"type": float, "help": "The least a tracker must be sure.  [default: 0.8]"}),
-    ("--threshold", {"multiple": True, "help": "From which value a code is present: intensity=2."}),
-    ("--gap", {"type": float, "help": "The longest pause within a movement, in s."}),
-    ("--minimum", {"type": float, "help": "The shortest movement that counts, in s."}),
-    ("--together", {"type": float, "help": "Shared part of their time that joins movements."}),
-    ("--definition", {"help": "Whose limits of a micro-expression.  [default: dong2022]"}),
-    ("--habits", {"help": "Whose habitual actions are set aside; none.  [default: brain2face]"}),
-    ("--habit", {"multiple": True, "help": "A person's habit: s3:45=4, in s3 4 comes with 45."}),
-    ("--base", {"help": "Beginning of the IRIs of events in Turtle."}),
+_BY: Final = "  [default:"
+_OPTIONS: Final[list[tuple[str, str, dict[str, Any]]]] = [
+    ("--format", f"What the file is, if that is not seen: {', '.join(FORMATS)}.", {}),
+    ("--to", "What to write.  [default: table]", {"type": click.Choice(OUTPUTS)}),
+    ("--output", "Where to; its ending says what.", {"type": click.Path(path_type=Path)}),
+    ("--rate", "Frames a second of the film, if the file does not say.", {"type": float}),
+    ("--sheet", "The sheet of a workbook, by its name.", {}),
+    ("--face", "The one face to read, where a tracker found several.", {}),
+    ("--encoding", "Of a text whose letters come out wrong: gb18030, latin-1.", {}),
+    ("--confidence", f"How sure a tracker must be of a face, 0 to 1.{_BY} 0.8]", {"type": float}),
+    ("--threshold", "From which value on a code is present: intensity=2.", {"multiple": True}),
+    (
+        "--decided-by",
+        f"Which of two columns of a code counts.{_BY} presence; intensity with its threshold]",
+        {"type": click.Choice(("presence", "intensity"))},
+    ),
+    ("--gap", f"The longest pause within one movement, in s.{_BY} 0.04]", {"type": float}),
+    ("--minimum", f"Leave out movements that are shorter, in s.{_BY} 0]", {"type": float}),
+    ("--together", f"Share of their time that joins movements, to 1.{_BY} 0.25]", {"type": float}),
+    ("--definition", f"Whose limits say what is a micro-expression.{_BY} {DEFINITION}]", {}),
+    ("--habits", f"Whose habits, as blinks, are set aside; or none.{_BY} {HABITS}]", {}),
+    ("--habit", "Of a person: s3:45=4 sets 4 aside beside 45 in s3.", {"multiple": True}),
+    ("--base", "How names of events begin in Turtle: https://example.org/study1/.", {}),
 ]
 _EVENTS: Final = ("gap", "minimum", "together")
 _READING: Final = ("rate", "sheet", "face", "encoding", "confidence")
@@ -56,7 +64,7 @@ class Choices:
     to: str = ""
     output: Path | None = None
     base: str | None = None
-    definition: str = "dong2022"
+    definition: str = DEFINITION
     given: dict[str, Any] | None = None
 
     def asking(self, to: str, wanted: bool) -> Choices:
@@ -81,12 +89,14 @@ class Choices:
 
         given = {name: value for name, value in (self.given or {}).items() if value is not None}
         thresholds = dict(map(_threshold, given.get("threshold", ())))
-        habits = given.get("habits", "brain2face")
+        habits = given.get("habits", HABITS)
         return FileOptions(
             format=given.get("format"),
             reading=ReadOptions(**{name: given[name] for name in _READING if name in given}),
             events=EventOptions(
-                thresholds=thresholds, **{name: given[name] for name in _EVENTS if name in given}
+                thresholds=thresholds,
+                decided_by=given.get("decided-by") or _decisive(thresholds),
+                **{name: given[name] for name in _EVENTS if name in given},
             ),
             habits="" if habits == "none" else habits,
             declared=tuple(map(_habit, given.get("habit", ()))),
@@ -98,15 +108,16 @@ def file_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def wrapped(*args: Any, **values: Any) -> None:
-        given = {name.lstrip("-"): values.pop(name.lstrip("-")) for name, _ in _OPTIONS}
+        names = [name.lstrip("-") for name, _, _ in _OPTIONS]
+        given = {name: values.pop(name.replace("-", "_")) for name in names}
         to, output = given.pop("to"), given.pop("output")
         base, definition = given.pop("base"), given.pop("definition")
-        choices = Choices(to or _ending(output), output, base, definition or "dong2022", given)
+        choices = Choices(to or _ending(output), output, base, definition or DEFINITION, given)
         command(*args, choices=choices, **values)
 
-    for name, settings in reversed(_OPTIONS):
+    for name, words, settings in reversed(_OPTIONS):
         names = ["-o", name] if name == "--output" else [name]
-        wrapped = click.option(*names, **settings)(wrapped)
+        wrapped = click.option(*names, help=words, **settings)(wrapped)
     return wrapped
 
 
@@ -117,6 +128,11 @@ def _ending(output: Path | None) -> str:
         known = ", ".join(sorted(_SUFFIXES))
         raise UsageFault(f"{output} ends in none of {known}: name one of them, or say --to.")
     return _SUFFIXES[output.suffix.lower()]
+
+
+def _decisive(thresholds: Mapping[str, float]) -> Literal["presence", "intensity"]:
+    """Say which column decides: whoever gives a threshold for intensity means that one."""
+    return "intensity" if "intensity" in thresholds and "presence" not in thresholds else "presence"
 
 
 def _threshold(text: str) -> tuple[str, float]:

@@ -12,6 +12,7 @@ import click
 from brain2face.assessment import LEVELS, LabelBook, Levels
 from brain2face.assessment.evaluation import Evaluation, evaluate_file
 from brain2face.coding import FaceCoder
+from brain2face.coding.faces import HABITS
 from brain2face.coding.files import FileOptions
 from brain2face.commands.evaluated import form_of, write_evaluation
 from brain2face.commands.progress import watched
@@ -61,7 +62,7 @@ Examples:
 @click.option("--sheet", help="The sheet of a workbook.")
 @click.option("--encoding", help="The text's encoding, where its content does not tell.")
 @click.option(
-    "--habits", default="brain2face", show_default=True, help="Whose habits are set aside; none."
+    "--habits", default=HABITS, show_default=True, help="Whose habits are set aside; none."
 )
 @click.option("--strict", is_flag=True, help="Stop at a row or a label that is not clear.")
 @click.pass_context

@@ -3,33 +3,30 @@
 from __future__ import annotations
 
 import json
-import shutil
-import textwrap
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import click
 
 from brain2face.coding import FaceCoder
+from brain2face.coding.faces import HABITS
 from brain2face.coding.files import FileOptions, code_file
+from brain2face.commands.label_text import as_json, as_text, document, nested_text, title
 from brain2face.commands.progress import watched
 from brain2face.commands.sayings import Sayings
+from brain2face.commands.telling import Tally, told
 from brain2face.errors import UsageFault
-from brain2face.events.habits import Excluded
-from brain2face.explain import in_short
+from brain2face.events import load_habits, set_aside
 from brain2face.knowledge import Knowledge
-from brain2face.labelling import Labelled, Meanings, NastyNice, label, nasty_nice
+from brain2face.labelling import Labelled, Meanings, label, nasty_nice
+from brain2face.notation import Score
+from brain2face.observation import Observation
 from brain2face.readers import ReadOptions
-from brain2face.records import BadRow, CodedEvent, Span
+from brain2face.records import CodedEvent, Event, Span
 from brain2face.user_profile import profile_of
-
-if TYPE_CHECKING:
-    from brain2face.rules import Conclusion
 
 __all__ = ["label_faces"]
 
-_WIDEST: Final = 100
 _EXAMPLES: Final = """\b
 Examples:
   brain2face label "4+9" --material disgust --report disgust
@@ -41,16 +38,34 @@ Examples:
 @click.command(name="label", epilog=_EXAMPLES)
 @click.argument("score_or_file", metavar="SCORE_OR_FILE")
 @click.option(
-    "--material", multiple=True, help="What the material stands for: disgust, or f01=disgust."
+    "--material",
+    multiple=True,
+    help="What was shown: disgust, negative, or f01=disgust for the material f01.",
 )
-@click.option("--report", multiple=True, help="What the subject says: fear, or s03=fear.")
 @click.option(
-    "--duration", type=click.FloatRange(min=0), help="How long the expression lasts, in s."
+    "--report",
+    multiple=True,
+    help="What was felt: fear, negative, or s03=fear for the subject s03.",
 )
-@click.option("--profile", default="dong2022", show_default=True, help="Whose rules.")
-@click.option("--definition", default="dong2022", show_default=True, help="Whose limits of length.")
-@click.option("--rate", type=float, help="Frames a second, where the file does not say.")
-@click.option("--json", "as_json", is_flag=True, help="Everything, as JSON.")
+@click.option(
+    "--duration",
+    type=click.FloatRange(min=0),
+    help="How long the expression of a score lasts, in s.",
+)
+@click.option(
+    "--profile",
+    default="dong2022",
+    show_default=True,
+    help="Whose rules: a name, or a file of your own.",
+)
+@click.option(
+    "--definition",
+    default="dong2022",
+    show_default=True,
+    help="Whose limits say what is a micro-expression.",
+)
+@click.option("--rate", type=float, help="Frames a second of the film, if the file does not say.")
+@click.option("--json", "whole", is_flag=True, help="Everything, as JSON.")
 @click.pass_context
 def label_faces(
     ctx: click.Context,
@@ -61,7 +76,7 @@ def label_faces(
     profile: str,
     definition: str,
     rate: float | None,
-    as_json: bool,
+    whole: bool,
 ) -> None:
     """Label an expression from its action units, the elicitation material and the self-report.
 
@@ -75,13 +90,10 @@ def label_faces(
         meanings.read(words)
     coder = FaceCoder(knowledge, profile_of(knowledge, profile), definition=definition)
     if not Path(score_or_file).is_file():
-        reading, verdict = coder.score(score_or_file)
-        if not reading.whole and not reading.score.units:
-            told = "; ".join(map(str, reading.remarks))
-            raise UsageFault(f"{score_or_file!r} is neither a score ({told}) nor a file.")
         span = None if duration is None else Span(0.0, duration)
+        verdict = coder.verdict(coder.seen(_without_habits(coder, score_or_file, span)))
         found = label(verdict, shown.usual, said.usual, meanings, span, coder.definition)
-        click.echo(_json(found) if as_json else _text(f"Score {verdict.score}", found))
+        click.echo(as_json(found) if whole else as_text(f"Score {verdict.score}", found))
         return
     if duration is not None:
         raise UsageFault("--duration is for one score; a file has its own times.")
@@ -89,29 +101,37 @@ def label_faces(
     coded, bad = _coded(coder, Path(score_or_file), options)
     pairs = [(one, _label_of(one, shown, said, meanings, coder)) for one in coded]
     nested = nasty_nice(coded, meanings)
-    if as_json:
-        click.echo(json.dumps(_document(pairs, nested), ensure_ascii=False, indent=2))
+    if whole:
+        click.echo(json.dumps(document(pairs, nested), ensure_ascii=False, indent=2))
     else:
         click.echo(
-            "\n\n".join([*(_text(_title(one), found) for one, found in pairs), *_nested(nested)])
+            "\n\n".join(
+                [*(as_text(title(one), found) for one, found in pairs), *nested_text(nested)]
+            )
         )
     agreed = sum(found.agreement for _, found in pairs)
     click.echo(f"{len(pairs)} expressions: {agreed} agreed, {len(pairs) - agreed} not.", err=True)
     ctx.exit(2 if bad else 0)
 
 
+def _without_habits(coder: FaceCoder, text: str, span: Span | None) -> Observation:
+    reading, _ = coder.score(text)
+    if not reading.whole and not reading.score.units:
+        why = "; ".join(map(str, reading.remarks))
+        raise UsageFault(f"{text!r} is neither a score ({why}) nor a file.")
+    scored = Event(text, Observation(reading.score, reading.doubtful), span)
+    kept, excluded = set_aside([scored], load_habits(coder.knowledge, HABITS))
+    for one in excluded:
+        click.echo(f"{text}: {'+'.join(one.codes)} set aside: {one.reason}.", err=True)
+    return kept[0].observation if kept else Observation(Score())
+
+
 def _coded(coder: FaceCoder, path: Path, options: FileOptions) -> tuple[list[CodedEvent], int]:
-    coded: list[CodedEvent] = []
-    bad = 0
-    for item in code_file(coder, path, options, watched).items:
-        if isinstance(item, BadRow):
-            bad += 1
-            click.echo(f"{path}, row {item.row}, {item.column}: {item.why}.", err=True)
-        elif isinstance(item, Excluded):
-            click.echo(f"{path}, {item.event.name}: set aside: {item.reason}.", err=True)
-        else:
-            coded.append(item)
-    return coded, bad
+    tally = Tally(str(path), strict=False)
+    opened = code_file(coder, path, options, watched)
+    for remark in opened.remarks:
+        tally.say(f"{path} {remark}.")
+    return list(told(opened.items, tally)), tally.bad
 
 
 def _label_of(
@@ -121,67 +141,3 @@ def _label_of(
     material = shown.about(event.material, event.clip, event.name) or event.material
     report = said.about(event.subject, event.clip, event.name) or event.self_report
     return label(one.verdict, material, report, meanings, event.span, coder.definition)
-
-
-def _title(one: CodedEvent) -> str:
-    return f"{one.event.name}: {one.event.observation.score} ({in_short(one.verdict)})"
-
-
-def _text(title: str, found: Labelled) -> str:
-    width = min(_WIDEST, shutil.get_terminal_size().columns)
-    named = _name(found.label) if found.label else "no label"
-    verdict = f"{named}; micro-expression type: {_name(found.micro_type)}"
-    lines = [title, f"  {verdict[:1].upper()}{verdict[1:]}"]
-    for reason in (*found.reasons, *found.settles):
-        lines += textwrap.wrap(
-            reason, width, initial_indent="  - ", subsequent_indent="    ", break_on_hyphens=False
-        )
-    return "\n".join(lines)
-
-
-def _nested(nested: tuple[NastyNice, ...]) -> Iterator[str]:
-    for one in nested:
-        yield f"Nasty-nice: {one.inner.event.name} within {one.outer.event.name}: {one.reason}"
-
-
-def _name(one: Conclusion) -> str:
-    return one.label.removesuffix(" micro-expression type")
-
-
-def _json(found: Labelled) -> str:
-    return json.dumps(_data(found), ensure_ascii=False, indent=2)
-
-
-def _data(found: Labelled) -> dict[str, object]:
-    return {
-        "label": {"iri": found.label.iri, "label": found.label.label} if found.label else None,
-        "micro_type": {"iri": found.micro_type.iri, "label": found.micro_type.label},
-        "agreement": found.agreement,
-        "level": found.level,
-        "length": found.length or None,
-        "conditions": [
-            {
-                "name": one.name,
-                "says": [{"iri": c.iri, "label": c.label, "kind": c.kind} for c in one.says],
-                "silence": one.silence or None,
-            }
-            for one in found.conditions
-        ],
-        "reasons": found.reasons,
-        "settles": found.settles,
-    }
-
-
-def _document(
-    pairs: list[tuple[CodedEvent, Labelled]], nested: tuple[NastyNice, ...]
-) -> dict[str, object]:
-    return {
-        "expressions": [
-            {"name": one.event.name, "score": str(one.event.observation.score), **_data(found)}
-            for one, found in pairs
-        ],
-        "nasty_nice": [
-            {"inner": one.inner.event.name, "outer": one.outer.event.name, "reason": one.reason}
-            for one in nested
-        ],
-    }

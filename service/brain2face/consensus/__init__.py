@@ -6,7 +6,7 @@ rest on are set out in ``docs/consensus.md``.
 
 from __future__ import annotations
 
-from brain2face.consensus.judging import contributions, pooled, pooled_outcome
-from brain2face.consensus.pool import Pool
+from brain2face.consensus.judging import MAJORITY, contributions, pooled, pooled_outcome
+from brain2face.consensus.pool import Contribution, Pool
 
-__all__ = ["Pool", "contributions", "pooled", "pooled_outcome"]
+__all__ = ["MAJORITY", "Contribution", "Pool", "contributions", "pooled", "pooled_outcome"]

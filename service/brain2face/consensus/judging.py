@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
-from brain2face.consensus.pool import Pool
+from brain2face.consensus.pool import Contribution, Pool
 from brain2face.observation import Observation
 from brain2face.rules import Conclusion, Profile, Way
 from brain2face.verdict import Ranked
@@ -23,9 +24,9 @@ _POOLS: Final[OrderedDict[int, Pool]] = OrderedDict()
 def pooled(profile: Profile, observation: Observation) -> tuple[Ranked, ...]:
     """Rank the emotions by their probability; what they lack to 1 is that of none in particular.
 
-    Nothing is ranked for a face that was not scored, or scored as neutral.
+    Nothing is ranked for a face of which no movement is certain, or that was scored as neutral.
     """
-    if not observation.score.codes - {"0"}:
+    if observation.silence(profile.visibility):
         return ()
     pool = _pool_of(profile)
     posterior = pool.posterior(observation)
@@ -35,18 +36,15 @@ def pooled(profile: Profile, observation: Observation) -> tuple[Ranked, ...]:
 
 def contributions(
     profile: Profile, observation: Observation, emotion: str
-) -> tuple[tuple[str, bool, float], ...]:
+) -> tuple[Contribution, ...]:
     """Give what each code that could be observed says for or against an emotion, most first.
 
-    A code comes with whether it is present, and with the natural logarithm of the odds of the
-    emotion, given by its IRI, against none in particular. An emotion that is not pooled has none.
+    The emotion is given by its IRI. One that is not pooled has no contributions.
     """
-    pool, score = _pool_of(profile), observation.score
+    pool = _pool_of(profile)
     if emotion not in {one.iri for one in pool.emotions}:
         return ()
-    told = pool.told(observation, emotion)
-    found = [(code, code in score.codes, log) for code, log in told.items()]
-    return tuple(sorted(found, key=lambda one: -abs(one[2])))
+    return tuple(sorted(pool.told(observation, emotion), key=lambda one: -abs(one.log)))
 
 
 def pooled_outcome(
@@ -56,21 +54,26 @@ def pooled_outcome(
 
     An emotion more likely than all else together is the outcome. Failing that, those that reach a
     majority together are, if the first of them is evident; as a valence if they share one. What is
-    present must speak for each. Failing that, a rule that concludes a valence alone is heard,
+    present must speak for each: if it does not, the emotions that nothing speaks for are left out,
+    and the rest must be evident. Failing that, a rule that concludes a valence alone is heard,
     unless one of the leading emotions has another valence.
     """
-    codes = observation.score.codes
-    if not codes - {"0"}:
-        return ("neutral" if codes else "unscored"), ()
-    leading = _leading(ranked)
-    valences = [profile.valences.get(one.iri) for one in leading]
+    if silence := observation.silence(profile.visibility):
+        return silence, ()
     pool = _pool_of(profile)
-    spoken = all(pool.speaks_for(observation.score, one.iri) for one in leading)
-    if leading and spoken and _is_evident(ranked):
-        if len(leading) == 1:
-            return "emotion", leading
-        shared = _only(valences)
-        return ("valence", (shared,)) if shared else ("ambiguous", leading)
+    score, leading = observation.score, _leading(ranked)
+    if all(pool.speaks_for(score, one.iri) for one in leading):
+        named = leading if _is_evident(ranked) else ()
+    else:
+        spoken = [one for one in ranked if pool.speaks_for(score, one.emotion.iri)]
+        named = _left(ranked, spoken)
+    if named[1:]:
+        shared = _only(profile.valences.get(one.iri) for one in named)
+        return ("valence", (shared,)) if shared else ("ambiguous", named)
+    if named:
+        return "emotion", named
+    valences = [profile.valences.get(one.iri) for one in leading]
+    codes = score.codes - profile.visibility
     heard = [
         one
         for rule in pool.valence_rules
@@ -90,9 +93,20 @@ def _leading(ranked: tuple[Ranked, ...]) -> tuple[Conclusion, ...]:
     return ()
 
 
+def _left(ranked: tuple[Ranked, ...], spoken: list[Ranked]) -> tuple[Conclusion, ...]:
+    none = _none(ranked)
+    whole = none + math.fsum(one.score for one in spoken)
+    if not spoken or spoken[0].score < EVIDENT * none:
+        return ()
+    return _leading(tuple(replace(one, score=one.score / whole) for one in spoken))
+
+
 def _is_evident(ranked: tuple[Ranked, ...]) -> bool:
-    none = 1 - math.fsum(one.score for one in ranked)
-    return ranked[0].score >= MAJORITY or ranked[0].score >= EVIDENT * none
+    return ranked[0].score >= MAJORITY or ranked[0].score >= EVIDENT * _none(ranked)
+
+
+def _none(ranked: tuple[Ranked, ...]) -> float:
+    return 1 - math.fsum(one.score for one in ranked)
 
 
 def _is_met(way: Way, codes: frozenset[str]) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
-from brain2face.consensus.testimony import ONE_SIDE, Testimony, candidates
+from brain2face.consensus.testimony import Testimony, candidates
 from brain2face.notation import Score
 from brain2face.observation import Observation
 from brain2face.rules import Profile, Rule
+from brain2face.sides import two_sided
 
-__all__ = ["EITHER_SIDE", "PRIOR_CORPUS", "PRIOR_SOURCES", "Pool"]
+__all__ = ["EITHER_SIDE", "PRIOR_CORPUS", "PRIOR_SOURCES", "Contribution", "Pool"]
 
 PRIOR_SOURCES: Final = 1.0
 PRIOR_CORPUS: Final = 0.05
@@ -19,6 +20,19 @@ EITHER_SIDE: Final = 0.5
 _NONE: Final = ""
 
 Chances = dict[tuple[str, str], float]
+
+
+class Contribution(NamedTuple):
+    """What a code says for an emotion (``log`` above 0) or against it, by one thing about it.
+
+    ``log`` is the natural logarithm of the odds of the emotion against none in particular.
+    ``about`` is ``present`` or ``absent``; for a code that is present, what its side says comes
+    apart, as ``one side`` or ``both sides``.
+    """
+
+    code: str
+    about: str
+    log: float
 
 
 class Pool:
@@ -44,7 +58,7 @@ class Pool:
         self.units = tuple(sorted(codes, key=lambda code: (int(code.lstrip("M")), code)))
         for code in self.units:
             self._fill(code, sources)
-        shown, sided = _log_odds(self.shown), _log_odds(self.sided)
+        shown, sided = self._logs = _log_odds(self.shown), _log_odds(self.sided)
         self._iris = [one.iri for one in self.emotions]
         self._present = {
             (code, side): [shown[iri, code][True] + sided[iri, code][side] for iri in self._iris]
@@ -57,17 +71,18 @@ class Pool:
         self._withdrawn = {code: [-log for log in logs] for code, logs in self._absent.items()}
         self._all_absent = _sums(self._absent.values())
 
-    def told(self, observation: Observation, emotion: str) -> dict[str, float]:
-        """Give what each code that could be observed says for (above 0) or against an emotion.
-
-        The figures are natural logarithms of the odds of the emotion against none in particular.
-        """
-        present, at = self._said(observation.score), self._iris.index(emotion)
-        return {
-            code: present.get(code, self._absent[code])[at]
-            for code in self.units
-            if code not in observation.open
-        }
+    def told(self, observation: Observation, emotion: str) -> Iterator[Contribution]:
+        """Give what each code that could be observed says for or against an emotion."""
+        shown, sided = self._logs
+        both = two_sided(observation.score)
+        for code in self.units:
+            here = code in observation.score.codes
+            if code not in observation.open:
+                log = shown[emotion, code][here]
+                yield Contribution(code, "present" if here else "absent", log)
+            if here and any(any(sided[iri, code]) for iri in self._iris):
+                about = "both sides" if code in both else "one side"
+                yield Contribution(code, about, sided[emotion, code][code not in both])
 
     def posterior(self, observation: Observation) -> dict[str, float]:
         """Give the probability of each emotion, by its IRI; what they lack to 1 is that of none."""
@@ -86,7 +101,7 @@ class Pool:
         return math.fsum([said[at] for said in self._said(score).values()]) > 0
 
     def _said(self, score: Score) -> dict[str, list[float]]:
-        both = {unit.code for unit in score.units if unit.side not in ONE_SIDE}
+        both = two_sided(score)
         codes = [code for code in score.codes if code in self._absent]
         return {code: self._present[code, code not in both] for code in codes}
 

@@ -6,12 +6,12 @@ from collections.abc import Collection
 from typing import Final
 
 from brain2face.rules import Conclusion, Profile, Way
+from brain2face.sides import ONE_SIDE
 
-__all__ = ["FEWEST_SOURCES", "MOST_SUBJECTS", "ONE_SIDE", "Testimony", "candidates"]
+__all__ = ["FEWEST_SOURCES", "MOST_SUBJECTS", "Testimony", "candidates"]
 
 FEWEST_SOURCES: Final = 3
 MOST_SUBJECTS: Final = 0.85
-ONE_SIDE: Final = frozenset("LRU")
 
 
 class Testimony:

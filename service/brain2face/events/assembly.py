@@ -28,6 +28,7 @@ def event_of(
     beside: Collection[str],
     instrument: str,
     rate: float | None,
+    shown: tuple[str, str],
 ) -> Event:
     """Make one event of the movements of an expression.
 
@@ -58,7 +59,8 @@ def event_of(
         span=span,
         frames=frames if frames.onset is not None else None,
         rate=rate,
-        subject=face,
+        subject=shown[0],
+        clip=shown[1],
         beside=frozenset(beside) - score.codes,
         remarks=tuple(fault for one in members for fault in one.remarks),
         extra=peaks_of(members),

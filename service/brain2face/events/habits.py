@@ -6,20 +6,19 @@ one person does out of habit is declared by the user.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
 from brain2face.errors import UnknownNameError
 from brain2face.knowledge import Knowledge
-from brain2face.misreadings import Fault
-from brain2face.notation import Score
-from brain2face.records import Event, Span
 from brain2face.rules import Place
 from brain2face.terms import B2F, PREFIXES, SOURCE
 
-__all__ = ["Excluded", "Habit", "Habits", "habit_sources", "load_habits", "set_aside"]
+__all__ = ["Habit", "Habits", "habit_sources", "load_habits"]
+
+_TOGETHER: Final = 0.25
 
 _QUERY = f"""PREFIX b2f: <{B2F}> PREFIX skos: <{PREFIXES["skos"]}>
 PREFIX dcterms: <{PREFIXES["dcterms"]}>
@@ -35,6 +34,7 @@ SELECT ?source ?place ?code ?with {{
 class Habit:
     """That codes which overlap an ``action`` come from it, for one ``subject`` or for everybody.
 
+    ``least`` is the part of their time that the two must share; with 0 any overlap counts.
     ``said_by`` names who says so: the user, or a place.
     """
 
@@ -42,25 +42,19 @@ class Habit:
     codes: frozenset[str]
     subject: str = ""
     said_by: str = "declared"
+    least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Habits:
-    """What is set aside: ``actions`` are no expressions, ``brought`` is what comes with them."""
+    """What is set aside: ``actions`` are no expressions, ``brought`` is what comes with them.
+
+    ``places`` are those that say so.
+    """
 
     actions: frozenset[str]
     brought: tuple[Habit, ...] = ()
-    place: Place | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Excluded:
-    """What was set aside of an event, and why; ``whole`` if nothing of it was kept."""
-
-    event: Event
-    codes: tuple[str, ...]
-    reason: str
-    whole: bool
+    places: tuple[Place, ...] = ()
 
 
 def habit_sources(knowledge: Knowledge) -> dict[str, Habits]:
@@ -77,103 +71,30 @@ def habit_sources(knowledge: Knowledge) -> dict[str, Habits]:
         name: Habits(
             frozenset(actions),
             tuple(
-                Habit(action, frozenset(codes), said_by=place.label)
+                Habit(action, frozenset(codes), said_by=place.label, least=_TOGETHER)
                 for action, codes in actions.items()
                 if codes
             ),
-            place,
+            (place,),
         )
         for name, (place, actions) in found.items()
     }
 
 
-def load_habits(knowledge: Knowledge, source: str = "brain2face") -> Habits:
-    """Give what a source sets aside; by default all habitual actions that have a FACS code.
+def load_habits(knowledge: Knowledge, names: str) -> Habits:
+    """Give what sources set aside, all together; their ``names`` are parted by commas.
 
     Raises:
-        UnknownNameError: no source of that name sets anything aside.
+        UnknownNameError: no source of such a name sets anything aside.
     """
     sources = habit_sources(knowledge)
-    if source not in sources:
-        raise UnknownNameError("source of habitual actions", source, sources)
-    return sources[source]
-
-
-def set_aside(
-    events: Iterable[Event], habits: Habits, declared: Collection[Habit] = ()
-) -> tuple[tuple[Event, ...], tuple[Excluded, ...]]:
-    """Part events into what is kept and what is habitual, with the reason for each exclusion.
-
-    An event whose every code is a habitual action is excluded. A code that comes with an action,
-    by ``habits.brought`` or as ``declared``, is taken out of events that overlap the action, which
-    keep a remark of it; an event of which nothing then remains is excluded too. Events of other
-    subjects and clips do not count, and an action in the same score always overlaps it.
-    """
-    everything = list(events)
-    told = (*habits.brought, *declared)
-    watched = habits.actions | {habit.action for habit in told}
-    acting: dict[tuple[str, str], list[Event]] = {}
-    for event in everything:
-        if watched & event.observation.score.codes:
-            acting.setdefault((event.subject, event.clip), []).append(event)
-    kept: list[Event] = []
-    excluded: list[Excluded] = []
-    for event in everything:
-        codes = event.observation.score.codes
-        actions = _actions(event, acting.get((event.subject, event.clip), ()))
-        reasons = _brought(event, told, actions)
-        rest = codes - reasons.keys()
-        why = list(dict.fromkeys(reasons.values()))
-        if codes and rest <= habits.actions and not event.observation.doubtful:
-            if rest:
-                source = f", by {habits.place.label}" if habits.place else ""
-                why.append(f"{_listed(rest)} is habitual and shows no emotion{source}")
-            excluded.append(Excluded(event, _sorted(codes), "; ".join(why), whole=True))
-            continue
-        if reasons:
-            excluded.append(Excluded(event, _sorted(reasons), "; ".join(why), whole=False))
-        kept.append(_without(event, reasons))
-    return tuple(kept), tuple(excluded)
-
-
-def _actions(event: Event, acting: Iterable[Event]) -> frozenset[str]:
-    found = set(event.observation.score.codes | event.beside)
-    for other in acting:
-        if event.span and other.span and _overlap(event.span, other.span):
-            found |= other.observation.score.codes
-    return frozenset(found)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.onset < other.offset and other.onset < one.offset
-
-
-def _brought(event: Event, told: Iterable[Habit], actions: frozenset[str]) -> dict[str, str]:
-    reasons: dict[str, str] = {}
-    for habit in told:
-        if habit.action in actions and habit.subject in ("", event.subject):
-            whose = f"of {habit.subject}, " if habit.subject else ""
-            for code in (event.observation.score.codes & habit.codes) - {habit.action}:
-                reason = f"{code} comes with {habit.action} by habit ({whose}{habit.said_by})"
-                reasons.setdefault(code, reason)
-    return reasons
-
-
-def _without(event: Event, reasons: Mapping[str, str]) -> Event:
-    if not reasons:
-        return event
-    seen = event.observation
-    score = Score(tuple(unit for unit in seen.score.units if unit.code not in reasons))
-    faults = (
-        Fault(code, 1, f"was set aside: {reasons[code]}", "keep it if it was meant", "read")
-        for code in _sorted(reasons)
+    chosen: list[Habits] = []
+    for name in dict.fromkeys(part.strip() for part in names.split(",")):
+        if name not in sources:
+            raise UnknownNameError("source of habitual actions", name, sources)
+        chosen.append(sources[name])
+    return Habits(
+        frozenset().union(*(one.actions for one in chosen)),
+        tuple(habit for one in chosen for habit in one.brought),
+        tuple(place for one in chosen for place in one.places),
     )
-    return replace(event, observation=replace(seen, score=score), remarks=(*event.remarks, *faults))
-
-
-def _sorted(codes: Iterable[str]) -> tuple[str, ...]:
-    return tuple(sorted(codes, key=lambda one: (len(one), one)))
-
-
-def _listed(codes: Iterable[str]) -> str:
-    return "+".join(_sorted(codes))

@@ -64,8 +64,10 @@ class EventOptions:
         for scale, value in self.thresholds.items():
             if scale not in GREATEST:
                 raise UnknownNameError("scale", scale, GREATEST)
-            if not math.isfinite(value):
-                raise UsageFault(f"The threshold for {scale} is {value}: give a number.")
+            least = -math.inf if scale == "evidence" else 0.0
+            if not (math.isfinite(value) and least <= value <= GREATEST[scale]):
+                scope = "any number" if scale == "evidence" else f"0 to {GREATEST[scale]:g}"
+                raise UsageFault(f"The threshold for {scale} is {value:g}: give {scope}.")
 
 
 @dataclass(slots=True)

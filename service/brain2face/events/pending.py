@@ -81,6 +81,7 @@ class Pending:
             beside,
             self._recording.instrument,
             self._rate,
+            self._face.shown,
         )
 
     @property

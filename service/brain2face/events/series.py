@@ -116,7 +116,7 @@ class _Series:
             face = faces.get(frame.face)
             if face is None:
                 face = faces[frame.face] = Face(
-                    frame.face, self.sensors, self.options, self.period, self.report
+                    frame, self.sensors, self.options, self.period, self.report
                 )
             if frame.time <= face.time:
                 why = f"gives {frame.time:g} s, and the row before it {face.time:g} s"

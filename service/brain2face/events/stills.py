@@ -35,10 +35,12 @@ def still_event(
     )
     doubtful = frozenset[str]().union(*(one.doubtful for one in members)) - score.codes
     missing = frozenset(unseen) | {code for one in sensors for code in one.codes} - measured
+    subject, clip = frame.shown
     return Event(
         name=frame.face or f"row {frame.row}",
         observation=Observation(score, doubtful, missing - score.codes - doubtful, instrument),
-        subject=frame.face,
+        subject=subject,
+        clip=clip,
         row=frame.row,
         extra=peaks_of(members),
     )

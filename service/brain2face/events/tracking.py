@@ -51,14 +51,15 @@ class Face:
 
     def __init__(
         self,
-        name: str,
+        frame: Frame,
         sensors: Sequence[Sensor],
         options: EventOptions,
         period: float,
         report: EventReport,
     ) -> None:
-        """Follow a face of this ``name``; ``period`` is the time between two frames."""
-        self.name = name
+        """Follow the face of this ``frame``; ``period`` is the time between two frames."""
+        self.name = frame.face
+        self.shown = frame.shown
         self.time = -math.inf
         self._sensors = sensors
         self._options = options

@@ -25,7 +25,8 @@ def as_data(verdict: Verdict) -> dict[str, object]:
         "results": [_conclusion(one) for one in verdict.results],
         "valences": [_conclusion(one) for one in verdict.valences],
         "valence": _conclusion(verdict.valence) if verdict.valence else None,
-        "micro_class": _conclusion(verdict.micro_class) if verdict.micro_class else None,
+        "assumes": verdict.assumes,
+        "micro_type": _conclusion(verdict.micro_type) if verdict.micro_type else None,
         "ranking": [
             {"emotion": _conclusion(one.emotion), "score": one.score, "met": one.met}
             for one in verdict.ranking
@@ -72,6 +73,14 @@ def _observation(observation: Observation, profile: Profile) -> dict[str, object
 
 def _conflicts(verdict: Verdict) -> dict[str, object]:
     return {
+        "excluded": [
+            {
+                "one": one.one,
+                "other": one.other,
+                "place": _place(one.place) if one.place else None,
+            }
+            for one in verdict.excluded
+        ],
         "clashes": [
             {"one": _association(one.one), "other": _association(one.other)}
             for one in verdict.clashes

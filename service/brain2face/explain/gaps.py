@@ -74,19 +74,24 @@ def _lack(one: NearMiss, verdict: Verdict) -> str:
     elif one.demand:
         demands = (one.demand, *one.more_demands)
         asked = " and ".join(map(str, demands))
-        lack = f"needs {asked}, which the score does not give{_ungiven(demands, verdict)}"
+        lack = f"needs {asked}, which the score does not give{_given(demands, verdict)}"
     else:
         lack = f"allows no {tag(one.extra or '', verdict)}"
     unsure = tags(one.unsure, verdict, _MOST)
     return f"{lack}, and {unsure}, not observable here" if one.unsure else lack
 
 
-def _ungiven(demands: Sequence[Demand], verdict: Verdict) -> str:
+def _given(demands: Sequence[Demand], verdict: Verdict) -> str:
     lost: dict[str, None] = {}
+    other: dict[str, None] = {}
     for demand in demands:
         units = [unit for unit in verdict.score.units if unit.code == demand.code]
-        if demand.sides and not any(unit.side for unit in units):
-            lost["side"] = None
-        if demand.intensities and not any(unit.intensity for unit in units):
-            lost["grade"] = None
-    return f" (it has no {' and no '.join(lost)})" if lost else ""
+        no_side = demand.sides and not any(unit.side for unit in units)
+        no_grade = demand.intensities and not any(unit.intensity for unit in units)
+        lost.update(dict.fromkeys(["side"] if no_side else []))
+        lost.update(dict.fromkeys(["grade"] if no_grade else []))
+        if not (no_side or no_grade):
+            other.update(dict.fromkeys(map(str, units)))
+    has = [f"no {' and no '.join(lost)}"] if lost else []
+    has += ["+".join(other)] if other else []
+    return f" (it has {' and '.join(has)})"

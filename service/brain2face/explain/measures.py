@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
-from brain2face.consensus import contributions
 from brain2face.explain.naming import tag, word
 from brain2face.rules import Evidence
 from brain2face.verdict import Ranked, Verdict
@@ -14,6 +13,9 @@ __all__ = ["evidence", "ranking", "testimony"]
 
 _LEAST = 0.005
 _MOST_SAID = 6
+_ABOUT = {"one side": "on one side only", "both sides": "on both sides"}
+_NEAREST = "The figure is the agreement with the nearest rule, 0 to 1; it is no probability."
+_POOLED = "The figure is the probability by the pooled rules, 0 to 1."
 
 
 def ranking(verdict: Verdict) -> Iterator[str]:
@@ -21,13 +23,21 @@ def ranking(verdict: Verdict) -> Iterator[str]:
 
     The scores of pooled sources are probabilities; what they lack to 1 is that of none of them.
     """
-    if verdict.profile.members:
-        shown = [(word(one.emotion), one.score) for one in verdict.ranking]
-        shown += [("none in particular", 1 - sum(score for _, score in shown))] if shown else []
-        for label, score in sorted(shown, key=lambda one: -one[1]):
-            if score >= _LEAST:
-                yield f"{label} {score:.2f}"
-        return
+    lines = list(_pooled_ranking(verdict) if verdict.profile.members else _agreement(verdict))
+    if lines:
+        yield _POOLED if verdict.profile.members else _NEAREST
+    yield from lines
+
+
+def _pooled_ranking(verdict: Verdict) -> Iterator[str]:
+    shown = [(word(one.emotion), one.score) for one in verdict.ranking]
+    shown += [("none in particular", 1 - sum(score for _, score in shown))] if shown else []
+    for label, score in sorted(shown, key=lambda one: -one[1]):
+        if score >= _LEAST:
+            yield f"{label} {score:.2f}"
+
+
+def _agreement(verdict: Verdict) -> Iterator[str]:
     hanging = {c.iri for one in verdict.undecided for c in one.rule.conclusions}
     for one in verdict.ranking:
         if one.score > 0 or one.met:
@@ -53,15 +63,19 @@ def evidence(verdict: Verdict) -> Iterator[str]:
 
 def testimony(verdict: Verdict) -> Iterator[str]:
     """Give, for each emotion that pooled sources come to, what the codes say of it, most first."""
-    for one in verdict.results if verdict.profile.members else ():
+    if not verdict.profile.members:
+        return
+    from brain2face.consensus import contributions
+
+    for one in verdict.results:
         if one.kind == "emotion":
             said = contributions(verdict.profile, verdict.observation, one.iri)[:_MOST_SAID]
             for sign, where in ((1, "For"), (-1, "Against")):
                 told = [
-                    f"{tag(code, verdict)} {'present' if present else 'absent'} "
-                    f"({math.exp(abs(weight)):.1f} to 1)"
-                    for code, present, weight in said
-                    if weight * sign > 0
+                    f"{tag(by.code, verdict)} {_ABOUT.get(by.about, by.about)} "
+                    f"({math.exp(abs(by.log)):.1f} to 1)"
+                    for by in said
+                    if by.log * sign > 0
                 ]
                 if told:
                     yield f"{where} {word(one)}: {', '.join(told)}"

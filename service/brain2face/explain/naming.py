@@ -10,6 +10,7 @@ from brain2face.verdict import Verdict
 __all__ = ["cited", "cut", "either", "in_short", "name", "tag", "tags", "upper", "word", "words"]
 
 _KIND = {"valence": (" valence", " of"), "type": (" micro-expression type",)}
+_MOST_NEEDS = 3
 _PLURAL = {"other": "others"}
 
 
@@ -23,11 +24,29 @@ def in_short(verdict: Verdict) -> str:
             return f"{results}, no single emotion"
         case "neutral":
             return "neutral"
+        case "undecided":
+            return "undecided: nothing scored is certain"
         case "unscored":
-            return "nothing scored"
+            return "nothing could be seen" if _is_hidden(verdict) else "nothing scored"
         case "none":
             return "none"
-    return results
+    if verdict.fired or verdict.profile.members or not verdict.assumes:
+        return results
+    return f"{results} unless {either(_needed(verdict))}"
+
+
+def _is_hidden(verdict: Verdict) -> bool:
+    seen = verdict.profile.unit_names.keys() - verdict.observation.open
+    return bool(verdict.score.codes) and seen <= verdict.profile.visibility
+
+
+def _needed(verdict: Verdict) -> list[str]:
+    fewest: list[tuple[str, ...]] = []
+    for needs in sorted((one.needs for one in verdict.undecided), key=len):
+        if not any(set(fewer) <= set(needs) for fewer in fewest):
+            fewest.append(needs)
+    ordered = sorted(fewest, key=lambda codes: [int(code.lstrip("M")) for code in codes])
+    return cut(["+".join(codes) for codes in ordered], _MOST_NEEDS)
 
 
 def word(conclusion: Conclusion) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from brain2face.explain.naming import either, in_short, name, tags, upper, word
+from brain2face.explain.pooling import pooled
 from brain2face.notation import ScoredUnit
 from brain2face.rules import Conclusion
 from brain2face.verdict import Verdict
@@ -44,19 +45,26 @@ def outcome(verdict: Verdict) -> Iterator[str]:
     """Say what the face is coded as, its valence and type, and where the profile leaves print."""
     yield upper(in_short(verdict))
     seen = ", as far as could be seen" if verdict.undecided else ""
-    pooled = bool(verdict.profile.members)
+    is_pool = bool(verdict.profile.members)
     if verdict.outcome == "none":
-        what = "The sources agree on nothing" if pooled else "No rule of the profile is met"
+        what = "The sources agree on nothing" if is_pool else "No rule of the profile is met"
         yield f"{what}{seen}, which is not the same as a neutral face."
-    elif verdict.results and not verdict.fired and not pooled:
+    elif verdict.outcome == "undecided":
+        yield "All that was scored is in doubt, which is not the same as a neutral face."
+    elif verdict.outcome == "unscored" and verdict.score.codes:
+        yield "The score says what part of the face could not be seen, and no movement."
+    elif verdict.results and not verdict.fired and not is_pool:
         yield f"No rule of the profile is met{seen}; this is what it calls every other face."
+        if verdict.assumes:
+            absent = tags(verdict.assumes, verdict)
+            yield f"It rests on the absence of {absent}, not observable here."
     yield from _valence(verdict)
-    yield from _micro_class(verdict)
-    if pooled:
-        sources = ", ".join(one.name for one in verdict.profile.members)
-        yield f"Pooled from {sources}; no rule decides alone."
+    yield from _micro_type(verdict)
+    if is_pool:
+        yield from pooled(verdict)
     for one in verdict.profile.corrections:
-        yield f"Departs from print by {one.label}: {one.reason}"
+        if one.sets_aside:
+            yield f"Departs from print by {one.label}: {one.reason}"
 
 
 def _unit(unit: ScoredUnit, verdict: Verdict) -> str:
@@ -79,7 +87,8 @@ def _valence(verdict: Verdict) -> Iterator[str]:
         )
         yield f"Valence: {word(valence)}{other}"
         return
-    known = {one.iri: one for one in verdict.valences}
+    ruled = () if verdict.profile.members else verdict.valences
+    known = {one.iri: one for one in ruled}
     of_results = [verdict.profile.valences.get(one.iri) for one in results]
     known.update((one.iri, one) for one in of_results if one)
     if len(known) > 1:
@@ -88,15 +97,15 @@ def _valence(verdict: Verdict) -> Iterator[str]:
         yield f"Valence: not settled; {_joined(list(known.values()))} for a part of the results"
 
 
-def _micro_class(verdict: Verdict) -> Iterator[str]:
-    if verdict.micro_class is not None:
-        yield f"Micro-expression class: {word(verdict.micro_class)}"
+def _micro_type(verdict: Verdict) -> Iterator[str]:
+    if verdict.micro_type is not None:
+        yield f"Micro-expression type: {word(verdict.micro_type)}"
         return
     types = verdict.profile.types
     found = {types[one.iri].iri: types[one.iri] for one in verdict.results if one.iri in types}
     if len(found) > 1:
         several = either(word(one) for one in found.values())
-        yield f"Micro-expression class: none, since the results fall under {several}"
+        yield f"Micro-expression type: none, since the results fall under {several}"
 
 
 def _joined(conclusions: list[Conclusion]) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from brain2face.explain.naming import cited, name, tag, tags, upper, word, words
-from brain2face.rules import Association
+from brain2face.rules import Association, Way
 from brain2face.verdict import Clash, Firing, Verdict
 
-__all__ = ["conflicts", "firings", "telling", "why"]
+__all__ = ["conflicts", "doubts", "firings", "telling", "why"]
 
 _SHOWN_SETS = 3
 
@@ -26,14 +26,36 @@ def conflicts(verdict: Verdict) -> Iterator[str]:
     for clash in verdict.clashes:
         yield _clash(clash, verdict)
     for narrow, wide in verdict.at_odds:
-        yield (
-            f"Every face of {narrow.rule.label} is also a face of {wide.rule.label} "
-            f"({'+'.join(wide.units)}): the first never fires without the second."
-        )
+        both = f"{narrow.rule.label} is also a face of {wide.rule.label}"
+        units = "+".join(wide.units)
+        if (wide, narrow) in verdict.implied:
+            never = f"({units}), and the reverse: neither fires without the other"
+        else:
+            never = f"({units}): the first never fires without the second"
+        yield f"Every face of {both} {never}."
     yield from _mismatches(verdict)
     against = [one for one in verdict.exclusives if one.emotion not in verdict.results]
     for told in _alone(against, verdict):
         yield f"{told} No rule that fired concludes it."
+
+
+def doubts(verdict: Verdict) -> Iterator[str]:
+    """Question codes that are scored together and do not go together."""
+    hidden: dict[str, list[str]] = {}
+    for one in verdict.excluded:
+        if one.place:
+            pair = f"{tag(one.one, verdict)} and {tag(one.other, verdict)}"
+            yield f"{pair} are scored together, which FACS excludes ({one.place.label})."
+        else:
+            hidden.setdefault(one.one, []).append(one.other)
+    for mark, codes in hidden.items():
+        scored = " and ".join(tag(code, verdict) for code in codes)
+        them = (
+            "is scored beside what hides it"
+            if len(codes) == 1
+            else "are scored beside what hides them"
+        )
+        yield f"{scored} {them}, {name(mark, verdict)}."
 
 
 def why(verdict: Verdict) -> Iterator[str]:
@@ -75,9 +97,18 @@ def _unused(code: str, verdict: Verdict) -> str:
     if code in verdict.unmentioned:
         return f"Nothing is coded from {label}: no rule of this profile mentions it."
     ways = [way for rule in verdict.profile.rules for way in rule.ways if code in way.units]
-    sets = sorted({"+".join(sorted(way.units, key=_place)) for way in ways})
+    sets = sorted({_asked(way) for way in ways})
     shown = ", ".join(sets[:_SHOWN_SETS]) + (" and others" if sets[_SHOWN_SETS:] else "")
     return f"Nothing is coded from {label} here: it counts only within {shown}."
+
+
+def _asked(way: Way) -> str:
+    demands: dict[str, list[str]] = {}
+    for one in sorted(way.demands, key=str):
+        demands.setdefault(one.code, []).append(str(one))
+    asked = {code: " and ".join(said) for code, said in demands.items()}
+    parts = [asked.get(code, code) for code in sorted(way.units, key=_place)]
+    return "+".join(f"({part})" if " " in part and parts[1:] else part for part in parts)
 
 
 def _alone(associations: Sequence[Association], verdict: Verdict) -> Iterator[str]:

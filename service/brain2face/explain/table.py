@@ -13,7 +13,7 @@ from brain2face.verdict import Verdict
 
 __all__ = ["as_table", "compare"]
 
-_HEAD = ("profile", "verdict", "valence", "class", "rules that fire", "undecided")
+_HEAD = ("profile", "verdict", "valence", "type", "rules that fire", "undecided")
 _GAP = "  "
 _NARROWEST = 10
 _MOST = 6
@@ -30,7 +30,7 @@ def compare(verdicts: Sequence[Verdict]) -> list[dict[str, object]]:
             "outcome": one.outcome,
             "verdict": in_short(one),
             "valence": word(one.valence) if one.valence else None,
-            "class": word(one.micro_class) if one.micro_class else None,
+            "type": word(one.micro_type) if one.micro_type else None,
             "fired": [{**_rule(fired.rule), "units": fired.units} for fired in one.fired],
             "undecided": [{**_rule(open_.rule), "needs": open_.needs} for open_ in one.undecided],
         }
@@ -60,7 +60,7 @@ def _row(one: Verdict) -> tuple[str, ...]:
         one.profile.name,
         in_short(one),
         word(one.valence) if one.valence else "-",
-        word(one.micro_class) if one.micro_class else "-",
+        word(one.micro_type) if one.micro_type else "-",
         ", ".join(cut([*sets], _MOST)) or "-",
         "; ".join(cut([*_undecided(one)], _MOST)) or "-",
     )

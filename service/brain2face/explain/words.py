@@ -8,7 +8,7 @@ from brain2face.explain.gaps import near_misses, unseen
 from brain2face.explain.measures import evidence, ranking, testimony
 from brain2face.explain.naming import cut
 from brain2face.explain.outcome import outcome, scored
-from brain2face.explain.reasons import conflicts, firings, telling, why
+from brain2face.explain.reasons import conflicts, doubts, firings, telling, why
 from brain2face.verdict import Verdict
 
 __all__ = ["as_text"]
@@ -29,11 +29,12 @@ def as_text(verdict: Verdict, width: int = 100) -> str:
         (f"Verdict under {verdict.profile.name}", list(outcome(verdict)), 12),
         ("Rules that fire", list(firings(verdict)), 8),
         ("Conflicts", list(conflicts(verdict)), 6),
+        ("Doubts about the score", list(doubts(verdict)), 6),
         ("Why", [*testimony(verdict), *why(verdict)], 8),
         ("What would tell them apart", list(telling(verdict)), 6),
         ("What could not be seen", list(unseen(verdict)), 7),
         ("Near misses", list(near_misses(verdict)), 5),
-        ("Ranking", list(ranking(verdict)), 5),
+        ("Ranking", list(ranking(verdict)), 6),
         ("Evidence", list(evidence(verdict)), 4),
     ]
     lines = []

@@ -105,6 +105,8 @@ def _rests_on(code: str, result: Conclusion, verdict: Verdict) -> bool:
 def _silence(verdict: Verdict, dropped: bool) -> str:
     if verdict.outcome == "unscored":
         return "nothing was scored"
+    if verdict.outcome == "undecided":
+        return "all that was scored is in doubt"
     if verdict.outcome == "class":
         return f"{names(verdict.results)} names movements and no emotion"
     if dropped:

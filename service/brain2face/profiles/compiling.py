@@ -11,12 +11,15 @@ import pyoxigraph as ox
 
 from brain2face.errors import SourceFileError, UnknownNameError
 from brain2face.knowledge import Knowledge
+from brain2face.profiles.exclusions import excluded_pairs
+from brain2face.profiles.late import Late
 from brain2face.profiles.micro_types import micro_types
 from brain2face.profiles.rule_classes import order_of, rules_of
 from brain2face.profiles.statements import PART_OF, Statements
 from brain2face.profiles.tables import associations, evidence, shares
 from brain2face.rules import Conclusion, Correction, Evidence, Profile, Rule
 from brain2face.terms import B2F, PREFIXES, curie
+from brain2face.visibility import hidden_in, visibility_codes
 
 __all__ = ["ProfileCompiler", "compile_profile", "profile_names", "unit_names"]
 
@@ -127,6 +130,9 @@ class ProfileCompiler:
             types=self._types,
             valences=self._valences,
             evidence=self._evidence,
+            visibility=self._visibility,
+            hides=Late(lambda: hidden_in(self.statements.store)),
+            excluded=Late(lambda: excluded_pairs(self.statements)),
         )
 
     def _pool(self, name: str, label: str, nodes: list[ox.NamedNode]) -> Profile:
@@ -145,6 +151,10 @@ class ProfileCompiler:
     @cached_property
     def _evidence(self) -> tuple[Evidence, ...]:
         return tuple(evidence(self.statements))
+
+    @cached_property
+    def _visibility(self) -> frozenset[str]:
+        return visibility_codes(self.statements.store)
 
     @cached_property
     def _unit_names(self) -> dict[str, str]:

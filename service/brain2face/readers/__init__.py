@@ -77,6 +77,8 @@ def open_file(
         raise UsageFault(
             f"There are no {options.rate:g} frames a second: give a number over 0, as 25 or 200."
         )
+    if not 0 <= options.confidence <= 1:
+        raise UsageFault(f"A tracker is never {options.confidence:g} sure: give a part of 1.")
     source = Source(where)
     head = look(source, options.encoding)
     if head.kind == "empty":

@@ -60,6 +60,9 @@ def lost_bytes(encoding: str) -> str:
 
 def mended(text: str) -> tuple[str, str]:
     """Give a text without lost bytes, and what was done; nothing was where that is empty."""
+    if "\0" in text:
+        mended_text, _ = mended(text.replace("\0", _NO_CHARACTER))
+        return mended_text, "has bytes of zero in it, as damaged files do: see what belongs there"
     lost = _LOST.search(text)
     if not lost:
         if _NO_CHARACTER in text:

@@ -48,6 +48,7 @@ _FACE = (
     "face",
     "identity",
 )
+_CLIP = frozenset({"stimulusname", "sourcestimuliname", "input", "filename"})
 _CONFIDENCE = ("confidence", "facescore", "facedetectionscore")
 _FOUND = ("success", "nooffaces", "numberoffaces", "blendshapecount")
 
@@ -65,9 +66,10 @@ class FrameColumns:
     """The columns beside the measures.
 
     ``unit`` is the length of the unit of ``time`` in seconds. ``rough`` counts whole seconds only.
-    ``faces`` together name the face. ``confidence`` says how sure the tracker is of the face,
-    ``found`` is 0 where it lost it. ``first`` is the number of the first frame of a video: OpenFace
-    counts from 1, the others from 0. In a ``merged`` table, rows of other sensors stand between.
+    ``faces`` together name the face, of which ``clips`` name the recording. ``confidence`` says how
+    sure the tracker is of the face, ``found`` is 0 where it lost it. ``first`` is the number of
+    the first frame of a video: OpenFace counts from 1, the others from 0. In a ``merged`` table,
+    rows of other sensors stand between.
     """
 
     time: Named | None = None
@@ -76,6 +78,7 @@ class FrameColumns:
     frame: Named | None = None
     first: int = 0
     faces: tuple[Named, ...] = ()
+    clips: tuple[Named, ...] = ()
     confidence: tuple[Named, ...] = ()
     found: tuple[Named, ...] = ()
     merged: bool = False
@@ -101,6 +104,7 @@ def find_frame_columns(header: Sequence[str]) -> FrameColumns:
         frame=next(iter(_all(places, _FRAME)), None),
         first=1 if "success" in places else 0,
         faces=_all(places, _FACE),
+        clips=_all(places, [name for name in _FACE if name in _CLIP]),
         confidence=_all(places, _CONFIDENCE),
         found=_all(places, _FOUND),
         merged=merged,

@@ -47,6 +47,14 @@ class Layout:
         """Name the face of a row."""
         return " ".join(self.face_parts(row))
 
+    def subject_and_clip(self, row: Row) -> tuple[str, str]:
+        """Part the name of the face into the person and the recording."""
+        parts: tuple[list[str], list[str]] = ([], [])
+        for column in self.columns.faces:
+            if part := row.cells[column.place]:
+                parts[column in self.columns.clips].append(part)
+        return " ".join(parts[0]), " ".join(parts[1])
+
     def is_frame(self, row: Row) -> bool:
         """Say whether a row is a frame, and not blank or of another sensor of a merged table."""
         if len(row.cells) < len(self.header.cells) or row.blank:

@@ -99,7 +99,8 @@ class FrameReader:
         if None in values:
             failed = any(cells[measured.place] in FAILED for measured, _ in self._cells)
             usable = usable and not failed and any(value is not None for value in values)
-        return Frame(row.number, time, tuple(values), index, face, usable)
+        shown = self._layout.subject_and_clip(row)
+        return Frame(row.number, time, tuple(values), index, face, usable, *shown)
 
     def check_face(self, name: str) -> None:
         """Check, after the last row of the file ``name``, that it had the face that was asked for.

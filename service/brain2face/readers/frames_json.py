@@ -65,8 +65,17 @@ def read_objects(
     header = Row(0, names)
 
     def all_rows() -> Iterator[Row | BadRow]:
+        last = 0
         with source.text(head.encoding) as text:
-            yield from _rows(_objects(json_values(text, head.name)), names)
+            try:
+                for row in _rows(_objects(json_values(text, head.name)), names):
+                    last = row.number if isinstance(row, Row) else row.row
+                    yield row
+            except SourceFileError as error:
+                if not last:
+                    raise
+                why = str(error).removeprefix(f"{head.name}, ").rstrip(".")
+                yield BadRow(last + 1, "the rest of the file", why)
 
     rows = list(_rows(first, names))
     total = len(rows) if head.whole and len(first) < _LOOK else None

@@ -92,8 +92,8 @@ def look(source: Source, encoding: str | None = None) -> Head:
         )
     chosen = encoding or encoding_of(start, source.whole)
     text = _decoded(source, chosen)
-    if len(_JUNK.findall(text)) > len(text) // 100:
-        return Head(source.name, source.suffix, "binary", start)
+    if len(_JUNK.findall(text)) > len(text) // 100 and not _is_damaged(text):
+        return Head(source.name, source.suffix, "binary", start, chosen, (text,))
     if not text.strip("\ufeff \t\r\n\x00"):
         return Head(source.name, source.suffix, "empty", start)
     lines = _LINE_END.split(text.removeprefix("\ufeff"))
@@ -117,6 +117,12 @@ def look(source: Source, encoding: str | None = None) -> Head:
         whole=source.whole,
         total=total if source.whole or source.size else None,
     )
+
+
+def _is_damaged(text: str) -> bool:
+    """Say whether whole lines of text stand before the first character that none should have."""
+    before = _JUNK.split(text, 1)[0]
+    return before.count("\n") > 1 and "\ufffd" not in before
 
 
 def _check(encoding: str) -> None:

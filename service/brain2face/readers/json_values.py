@@ -97,5 +97,7 @@ class _Values:
         if not isinstance(error, json.JSONDecodeError):
             return SourceFileError(f"{self._name}, line {self._line}: nested too deeply.")
         line = self._line + self._buffer.count("\n", self._at, error.pos)
-        why = error.msg[0].lower() + error.msg[1:]
+        why = error.msg[0].lower() + error.msg[1:].removesuffix(" starting at")
+        if error.pos >= len(self._buffer.rstrip()) or why == "unterminated string":
+            why = "the file breaks off within a value, so get a whole copy of it"
         return SourceFileError(f"{self._name}, line {line}: this is no JSON: {why}.")

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Final
 
 from brain2face.misreadings import shorten
+from brain2face.notation import ScoreError, parse_score
 from brain2face.readers.decoding import mended
 from brain2face.readers.remarks import byte_remark, placed
 from brain2face.readers.scored import UnreadableScore, observed
@@ -37,11 +38,11 @@ _LONGEST = 500
 def recognises(head: Head) -> float:
     """Say how surely this is such a list: most of its lines have a name and a clear score."""
     lines = [line for line in head.lines if line.strip()][:_SAMPLE]
-    if head.kind != "text" or not lines:
+    if head.kind != "text" or not lines or lines[0].lstrip()[:1] in ("{", "[", "<"):
         return 0.0
-    good = sum(map(_clarity, lines)) / len(lines)
-    if good == 1 and not _UNIT.match(lines[0].strip()):
+    if all(map(_is_plain, lines)):
         return _CERTAIN
+    good = sum(map(_clarity, lines)) / len(lines)
     return _SURE * good if good >= _HALF else 0.0
 
 
@@ -72,6 +73,18 @@ def _event(number: int, text: str, known: Collection[str] | None) -> Event | Bad
     told_bytes = byte_remark(line, doubt)
     moved = tuple(placed(fault, found.end()) for fault in remarks)
     return Event(found.group(1), observation, remarks=told_bytes + moved, row=number)
+
+
+def _is_plain(line: str) -> bool:
+    """Say whether a line is a name, which is none of a unit, and a score as FACS writes it."""
+    found = _NAME.match(line)
+    if not found or _UNIT.fullmatch(found.group(1)) or len(line) > _LONGEST:
+        return False
+    try:
+        parse_score(line[found.end() :] or "?")
+    except ScoreError:
+        return False
+    return True
 
 
 def _clarity(line: str) -> float:

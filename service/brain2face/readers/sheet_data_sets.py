@@ -79,7 +79,7 @@ OWN: Final = DataSet(
 """The table that ``brain2face code --to csv`` writes."""
 
 DERIVED: Final = _columns(
-    "row;duration_s;length;definition;profile;verdict;outcome;results;valence;micro_class;rules;"
+    "row;duration_s;length;definition;profile;verdict;outcome;results;valence;micro_type;rules;"
     "undecided"
 )
 """Columns of our own table that say again what follows from the others."""

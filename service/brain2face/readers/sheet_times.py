@@ -88,7 +88,8 @@ def times_of(columns: Columns, cells: Sequence[str], rate: float | None) -> Time
             found = [row.value(f"{point} {unit}", whole=False) for point in _POINTS]
             points = [None if value is None else value / a_second for value in found]
             span = _span(row, *points, lasting=0.0, unit=f" {unit}")
-            return Times(_frames(row) if "onset" in columns.places else None, span, _told(row))
+            frames = _given(_frames(row)) if "onset" in columns.places else None
+            return Times(frames, span, _told(row))
     if not columns.places.keys() & set(_POINTS):
         return Times(None, None, ())
     frames = _frames(row)
@@ -96,7 +97,7 @@ def times_of(columns: Columns, cells: Sequence[str], rate: float | None) -> Time
     scale = rate or 1.0
     scaled = [None if value is None else value / scale for value in numbers]
     span = _span(row, *scaled, lasting=1 / scale, unit="")
-    return Times(frames, span if rate else None, _told(row))
+    return Times(_given(frames), span if rate else None, _told(row))
 
 
 def rate_of(
@@ -116,6 +117,10 @@ def rate_of(
 def _frames(row: _Cells) -> FrameNumbers:
     found = [row.value(point, whole=True) for point in _POINTS]
     return FrameNumbers(*(None if value is None else int(value) for value in found))
+
+
+def _given(frames: FrameNumbers) -> FrameNumbers | None:
+    return None if frames == FrameNumbers() else frames
 
 
 def _span(

@@ -36,6 +36,8 @@ _ROOTS: Final = {
     "emotionml": "is EmotionML, which is written here and not read",
     "svg": "is a picture, drawn in SVG",
 }
+_DAMAGED: Final = "it is damaged, so get a whole copy or save it again"
+_ODD: Final = re.compile("[\x01-\x08\x0e-\x1f\ufffd\udc80-\udcff]")
 _WIDTH: Final = 60
 
 
@@ -45,6 +47,10 @@ def stranger(head: Head) -> str:
         for mark, what, advice in _MARKS:
             if re.match(mark, head.start, re.DOTALL):
                 return f"{what}: {advice}"
+        before, zero, _ = head.text.partition("\0")
+        if zero and len(before) > _WIDTH and not _ODD.search(before):
+            line = before.count("\n") + 1
+            return f"is a text with bytes of zero in it, from line {line} on: {_DAMAGED}"
         return f"is {_NO}: {_TABLES}"
     root = _root(head)
     return _ROOTS.get(root.casefold(), "")
@@ -53,7 +59,9 @@ def stranger(head: Head) -> str:
 def beginning(head: Head) -> str:
     """Say how a file begins: its sheets, its first element, or its first line."""
     if head.kind == "workbook":
-        return f"Its sheets are {', '.join(map(repr, head.sheets)) or 'none'}."
+        if not any(head.sheets.values()):
+            return "Nothing is written in its sheets."
+        return f"Its sheets are {', '.join(map(repr, head.sheets))}."
     if root := _root(head):
         return f"It is XML with the element {root!r}."
     first = next((line.strip() for line in head.lines if line.strip()), "")

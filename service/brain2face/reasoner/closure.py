@@ -30,7 +30,7 @@ from brain2face.reasoner.statements import (
 
 __all__ = ["closed_world", "open_world", "signals_of"]
 
-_SIGNALS = b2f("signals")
+_SIGNALS, _SHARE = b2f("signals"), b2f("share")
 Signals = Mapping[NamedNode, frozenset[NamedNode]]
 
 
@@ -67,10 +67,11 @@ def open_world(library: Library, places: Iterable[str], closes: Iterable[str]) -
 
 
 def signals_of(library: Library, place: str) -> Signals:
-    """Give what each unit signals in a place: as stated, and as its rules name units.
+    """Give what each unit signals in a place: as stated, and as its rules and shares name units.
 
     A rule names every unit of its definition, required or alternative, for each emotion that its
-    conclusion concludes. Compound emotions are left out: they are made of the others.
+    conclusion concludes. A share names a unit that some of the faces of an emotion showed, though
+    no rule asks for it. Compound emotions are left out: they are made of the others.
     """
     here = Statements(library.places.get(place, ()))
     words, known = library.words, library.everything
@@ -82,6 +83,10 @@ def signals_of(library: Library, place: str) -> Signals:
     for rule in here.having(owl("equivalentClass")):
         signalled = _concluded(rule, here, words) & emotions
         for unit in _units(rule, here) if signalled else ():
+            found[unit] |= signalled
+    for row in here.having(_SHARE):
+        signalled = _iris(here.objects(row, b2f("aboutEmotion"))) & emotions
+        for unit in _iris(here.objects(row, b2f("aboutUnit"))) if signalled else ():
             found[unit] |= signalled
     return {unit: frozenset(found[unit]) for unit in sorted(found, key=str)}
 

@@ -8,8 +8,6 @@ from brain2face.errors import EnvironmentFault, SourceFileError, UnknownNameErro
 from brain2face.knowledge import Knowledge
 from brain2face.profiles import compile_profile
 from brain2face.rules import Profile
-from brain2face.user_profile.rule_graph import profile_from_graph
-from brain2face.user_profile.rule_table import profile_from_table
 
 __all__ = ["load_user_profile", "profile_of"]
 
@@ -49,7 +47,11 @@ def load_user_profile(path: Path, knowledge: Knowledge) -> Profile:
         raise SourceFileError(f"{path} is no file of rules by its name: use one of {known}.")
     text = _read(path)
     if suffix in _GRAPHS:
+        from brain2face.user_profile.rule_graph import profile_from_graph
+
         return profile_from_graph(path, text, knowledge)
+    from brain2face.user_profile.rule_table import profile_from_table
+
     return profile_from_table(path, text, knowledge)
 
 

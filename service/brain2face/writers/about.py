@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 
 from brain2face.knowledge import Knowledge
 
@@ -23,7 +24,8 @@ _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class About:
     """Where the events come from, and how they are named outside their file.
 
-    ``source`` is the name of the file they were read from. ``base`` begins the IRI of whatever the
+    ``source`` is the file they were read from, of which nothing but its name is written, since its
+    folder is nobody's business but the user's. ``base`` begins the IRI of whatever the
     Turtle writer has to name; give each file its own where several are loaded together.
     ``knowledge`` is the ontology, which that writer takes its terms from; without it, it is loaded.
     ``width`` is the width of a picture in inches.
@@ -33,6 +35,11 @@ class About:
     base: str = DEFAULT_BASE
     knowledge: Knowledge | None = field(default=None, repr=False)
     width: float = 11.0
+
+    @property
+    def file_name(self) -> str:
+        """The name of the source without its folder."""
+        return Path(self.source).name
 
 
 def seconds(value: float | None) -> str:

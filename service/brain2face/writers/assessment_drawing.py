@@ -20,6 +20,7 @@ from brain2face.assessment.matrix import shown_level
 from brain2face.explain.naming import word
 from brain2face.writers.about import legal
 from brain2face.writers.assessment_detail import detail_height, draw_detail
+from brain2face.writers.key import Entries, add_key
 
 __all__ = ["draw"]
 
@@ -153,25 +154,14 @@ def _plain(axes: Axes) -> None:
 
 
 def _legend(figure: Figure, corner: tuple[float, float]) -> None:
-    entries = [
+    entries: Entries = [
         (Line2D([], [], color=_ACCURACY, marker="o", markersize=6), "accuracy"),
         (Line2D([], [], color=_F1, marker="D", markerfacecolor="white", linestyle=""), "macro-F1"),
         (Patch(color=_COVER, alpha=0.55), "coverage: one thing is named"),
         (Line2D([], [], color=_ACCURACY, linestyle="--"), "accuracy of the baseline"),
         (Line2D([], [], color=_F1, linestyle=":"), "macro-F1 of the baseline"),
     ]
-    figure.legend(
-        [artist for artist, _ in entries],
-        [words for _, words in entries],
-        loc="lower left",
-        bbox_to_anchor=corner,
-        ncols=len(entries),
-        frameon=False,
-        fontsize=8,
-        borderaxespad=0,
-        borderpad=0,
-        columnspacing=1.6,
-    )
+    add_key(figure, entries, corner, len(entries), 8)
 
 
 def _cut(text: str, most: int) -> str:

@@ -1,18 +1,19 @@
 """Colours of a timeline picture, which also those can tell apart who see fewer of them.
 
-The emotions have the colours of Okabe and Ito; a grade is a depth of one blue. Nothing is told by
-a colour alone: names and letters stand beside it.
+The emotions have the colours of Okabe and Ito, and a valence without an emotion has one of its own:
+only a face of which nothing is said is grey. A grade is a depth of one blue. Nothing is told by a
+colour alone: names and letters stand beside it.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from brain2face.rules import Conclusion
+from brain2face.explain import word
 from brain2face.terms import B2F
 from brain2face.verdict import Verdict
 
-__all__ = ["GRADES", "GREY", "UNGRADED", "colours_of", "told_as"]
+__all__ = ["GRADES", "GREY", "UNGRADED", "colours_of"]
 
 GREY: Final = "#bbbbbb"
 UNGRADED: Final = "#cdbf9f"
@@ -24,18 +25,16 @@ _OWN: Final = {
     B2F + "Fear": "#cc79a7",
     B2F + "Disgust": "#009e73",
     B2F + "Sadness": "#0072b2",
+    B2F + "NegativeValence": "#882255",
+    B2F + "PositiveValence": "#bbcc33",
+    B2F + "NeutralValence": "#ffffff",
 }
 _OTHERS: Final = ("#f0e442", "#6a3d9a", "#8c564b", "#17becf", "#000000")
 
 
-def told_as(verdict: Verdict) -> tuple[Conclusion, ...]:
-    """Give what a verdict is drawn as: its emotions and classes, without valences."""
-    return tuple(one for one in verdict.results if one.kind != "valence")
-
-
 def colours_of(verdicts: list[Verdict]) -> dict[str, tuple[str, str]]:
-    """Give the label and the colour of each result by its IRI, in order of the labels."""
-    found = {one.iri: one.label for verdict in verdicts for one in told_as(verdict)}
+    """Give the words and the colour of each result by its IRI, in order of the words."""
+    found = {one.iri: word(one) for verdict in verdicts for one in verdict.results}
     ordered = sorted(found.items(), key=lambda item: (item[1], item[0]))
     others = [iri for iri, _ in ordered if iri not in _OWN]
     rest = {iri: _OTHERS[place % len(_OTHERS)] for place, iri in enumerate(others)}

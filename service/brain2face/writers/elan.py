@@ -10,13 +10,14 @@ millisecond there.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
 from brain2face.errors import UsageFault
 from brain2face.explain import in_short
 from brain2face.records import CodedEvent, Event, Span
 from brain2face.writers.about import About, legal
+from brain2face.writers.lanes import Lanes
 
 if TYPE_CHECKING:
     from pympi import Eaf
@@ -33,21 +34,6 @@ class _Mark:
     start: int
     end: int
     value: str
-
-
-@dataclass(slots=True)
-class _Lanes:
-    """Tiers of one name, as many as it takes to keep annotations from overlapping."""
-
-    ends: list[int] = field(default_factory=list)
-
-    def take(self, start: int, end: int) -> int:
-        for lane, last in enumerate(self.ends):
-            if last <= start:
-                self.ends[lane] = end
-                return lane
-        self.ends.append(end)
-        return len(self.ends) - 1
 
 
 def write_elan(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
@@ -67,13 +53,13 @@ def write_elan(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
         )
     eaf = Eaf(author="brain2face")
     if about.source:
-        eaf.add_property("source", legal(about.source))
+        eaf.add_property("source", legal(about.file_name))
     varying = _varying([one.event for one, _ in timed])
-    lanes: dict[str, _Lanes] = {}
+    lanes: dict[str, Lanes] = {}
     marks = [mark for one, span in timed for mark in _marks(one, span, varying)]
     told = {_suffix(one.event, varying): one.event for one, _ in timed}
     for mark in sorted(marks, key=lambda m: (m.order, m.start, m.end, m.value)):
-        lane = lanes.setdefault(mark.tier, _Lanes()).take(mark.start, mark.end)
+        lane = lanes.setdefault(mark.tier, Lanes()).take(mark.start, mark.end)
         tier = f"{mark.tier}#{lane + 1}" if lane else mark.tier
         if tier not in eaf.tiers:
             _add_tier(eaf, tier, told[mark.order[0]])

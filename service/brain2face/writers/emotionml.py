@@ -1,7 +1,8 @@
 """W3C EmotionML 1.0: what each face is coded as, in published vocabularies where they have it.
 
 ``start`` and ``end`` of EmotionML count from 1970, so an event in a clip is placed by its offset to
-the start of the clip, by its duration, and by a media fragment. Each emotion names one set: the big
+the start of the clip, by its duration, and by a media fragment; where no clip is named, there is
+nothing to count from, and the times stand in the ``info``. Each emotion names one set: the big
 six of W3C, else the set of Fontaine and others, else a vocabulary that the document itself holds.
 """
 
@@ -13,7 +14,7 @@ from typing import BinaryIO, Final
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-from brain2face.explain import in_short
+from brain2face.explain import in_short, word
 from brain2face.records import CodedEvent, Event
 from brain2face.rules import Conclusion
 from brain2face.terms import B2F
@@ -51,10 +52,10 @@ def write_emotionml(coded: Iterable[CodedEvent], out: BinaryIO, about: About) ->
     out.write(b'<?xml version="1.0" encoding="UTF-8"?>\n')
     out.write(f'<emotionml version="1.0" xmlns="{_NAMESPACE}" xmlns:b2f="{B2F}">\n'.encode())
     if about.source:
-        out.write(f"  <info><b2f:source{_attributes(name=about.source)}/></info>\n".encode())
+        out.write(f"  <info><b2f:source{_attributes(name=about.file_name)}/></info>\n".encode())
     written = 0
     for number, one in enumerate(coded, 1):
-        if lines := _emotion(f"e{number}", one, about, own):
+        if lines := _emotion(f"e{number}", one, own):
             written += 1
             out.write("".join(f"  {line}\n" for line in lines).encode())
         else:
@@ -70,42 +71,66 @@ def write_emotionml(coded: Iterable[CodedEvent], out: BinaryIO, about: About) ->
     return written
 
 
-def _emotion(name: str, one: CodedEvent, about: About, own: dict[str, str]) -> list[str]:
+def _emotion(name: str, one: CodedEvent, own: dict[str, str]) -> list[str]:
     verdict = one.verdict
     categories = {_item(c): c for c in verdict.results if c.kind != "valence"}
     if verdict.outcome == "neutral":
         categories = {"neutral": Conclusion(f"{B2F}Neutral", "neutral", "emotion")}
-    valence = verdict.valence.iri if verdict.valence else ""
-    if not valence and verdict.outcome == "valence":
-        valence = verdict.results[0].iri
-    if not categories and valence not in _VALENCES:
+    valence = _valence(verdict)
+    if not categories and not valence:
         return []
     attributes = {"id": name, "expressed-through": "face"}
     if categories:
         attributes["category-set"] = _set_of(categories, own)
-    if valence in _VALENCES:
+    if valence:
         attributes["dimension-set"] = _DIMENSIONS
-    clip = quote(legal(one.event.clip or about.source or "clip"))
-    if span := one.event.span:
-        attributes |= {
-            "time-ref-uri": clip,
-            "time-ref-anchor-point": "start",
-            "offset-to-start": str(round(span.onset * 1000)),
-            "duration": str(round(span.duration * 1000)),
-        }
-    scores = {ranked.emotion.iri: ranked.score for ranked in verdict.ranking}
+    attributes |= _placed(one.event)
+    confidences = _confidences(verdict)
     lines = [f"<emotion{_attributes(**attributes)}>", f"  <info>{_info(one)}</info>"]
     for item, conclusion in categories.items():
-        said = {"name": item}
-        if conclusion.iri in scores:
-            said["confidence"] = f"{min(max(scores[conclusion.iri], 0.0), 1.0):.4f}"
+        said = {"name": item, "confidence": confidences.get(conclusion.iri, "")}
         lines.append(f"  <category{_attributes(**said)}/>")
-    if valence in _VALENCES:
-        lines.append(f'  <dimension name="valence" value="{_VALENCES[valence]}"/>')
-    lines.append(
-        f"  <reference{_attributes(uri=clip + _fragment(one.event), role='expressedBy')}/>"
-    )
+    if valence:
+        lines.append(f'  <dimension name="valence" value="{valence}"/>')
+    if one.event.clip:
+        uri = _clip(one.event) + _fragment(one.event)
+        lines.append(f"  <reference{_attributes(uri=uri, role='expressedBy')}/>")
     return [*lines, "</emotion>"]
+
+
+def _valence(verdict: Verdict) -> str:
+    """Give the value of the one valence that is named or follows; none if there are several."""
+    named = {one.iri for one in verdict.results if one.kind == "valence"}
+    if not named and verdict.valence:
+        named = {verdict.valence.iri}
+    return _VALENCES.get(named.pop(), "") if len(named) == 1 else ""
+
+
+def _confidences(verdict: Verdict) -> dict[str, str]:
+    """Give posteriors by their emotions; the ranking of one profile is an agreement and none."""
+    if not verdict.profile.members:
+        return {}
+    return {
+        ranked.emotion.iri: f"{min(max(ranked.score, 0.0), 1.0):.4f}" for ranked in verdict.ranking
+    }
+
+
+def _clip(event: Event) -> str:
+    return quote(legal(event.clip))
+
+
+def _placed(event: Event) -> dict[str, str]:
+    if not event.span:
+        return {}
+    lasting = {"duration": str(round(event.span.duration * 1000))}
+    if not event.clip:
+        return lasting
+    return {
+        "time-ref-uri": _clip(event),
+        "time-ref-anchor-point": "start",
+        "offset-to-start": str(round(event.span.onset * 1000)),
+        **lasting,
+    }
 
 
 def _set_of(categories: dict[str, Conclusion], own: dict[str, str]) -> str:
@@ -147,7 +172,7 @@ def _verdict(verdict: Verdict) -> str:
         "profile": verdict.profile.name,
         "outcome": verdict.outcome,
         "short": in_short(verdict),
-        "type": verdict.micro_class.label if verdict.micro_class else "",
+        "type": word(verdict.micro_type) if verdict.micro_type else "",
     }
     fired = "".join(
         f"<b2f:rule{_attributes(iri=one.rule.iri, units=' '.join(one.units))}/>"

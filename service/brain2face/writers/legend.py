@@ -2,64 +2,37 @@
 
 from __future__ import annotations
 
-from matplotlib.artist import Artist
-from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 
-from brain2face.writers.colours import GRADES, GREY, UNGRADED, told_as
+from brain2face.writers.colours import GRADES, GREY, UNGRADED
+from brain2face.writers.grid import Grid
+from brain2face.writers.key import Entries
 from brain2face.writers.tracks import Picture
 
-__all__ = ["add_legend", "legend_height"]
+__all__ = ["entries_of", "key_columns", "key_height"]
 
 _LINE = 0.19
 _COLUMN = 1.65
-Entries = list[tuple[Artist, str]]
 
 
-def legend_height(picture: Picture, names: dict[str, tuple[str, str]], width: float) -> float:
-    """Give the height of the legend in inches, in so many inches of width."""
-    columns = _columns(width)
-    return _LINE * (1 + -(-len(_entries(picture, names)) // columns)) + _LINE
-
-
-def add_legend(
-    figure: Figure,
-    picture: Picture,
-    names: dict[str, tuple[str, str]],
-    silent: int,
-    corner: tuple[float, float],
-) -> None:
-    """Draw the legend with its lower left corner at ``corner``; ``silent`` bars have no words."""
-    entries = _entries(picture, names)
-    if silent:
-        entries.append((Line2D([], [], linestyle=""), f"{silent} verdicts told by colour only"))
-    width = figure.get_figwidth() * (1 - corner[0])
-    figure.legend(
-        [artist for artist, _ in entries],
-        [words for _, words in entries],
-        loc="lower left",
-        bbox_to_anchor=corner,
-        ncols=_columns(width),
-        frameon=False,
-        fontsize=7.5,
-        borderaxespad=0,
-        borderpad=0,
-        handlelength=1.6,
-        columnspacing=1.2,
-    )
-
-
-def _columns(width: float) -> int:
+def key_columns(width: float) -> int:
+    """Give how many columns of the key go into so many inches."""
     return max(1, int(width // _COLUMN))
 
 
-def _entries(picture: Picture, names: dict[str, tuple[str, str]]) -> Entries:
+def key_height(entries: Entries, columns: int) -> float:
+    """Give the height of the key in inches."""
+    return _LINE * (1 + -(-len(entries) // columns))
+
+
+def entries_of(picture: Picture, names: dict[str, tuple[str, str]], grids: list[Grid]) -> Entries:
+    """Give the marks of a picture with their words; ``names`` are the colours of results."""
     events = [bar.event for bar in picture.bars]
     seen = [one.event.observation for one in events]
     units = [unit for one in seen for unit in one.score.units]
     found: Entries = [(_box(colour), label) for label, colour in names.values()]
-    if any(not told_as(one.verdict) for one in events):
+    if any(not one.verdict.results for one in events):
         found.append((_box(GREY), "no emotion named"))
     grades = {unit.intensity for unit in units}
     found += [(_box(colour), f"grade {g}") for g, colour in GRADES.items() if g in grades]
@@ -75,10 +48,14 @@ def _entries(picture: Picture, names: dict[str, tuple[str, str]]) -> Entries:
     if any(one.length == "micro" for one in events):
         mark = Line2D([], [], color="#222222", marker="v", linestyle="", markersize=4)
         found.append((mark, "micro-expression"))
-    if picture.left_out:
-        nothing = Line2D([], [], linestyle="")
-        found.append((nothing, f"{picture.left_out} without times left out"))
-    return found
+    silent = len(picture.bars) - sum(len(grid.words) for grid in grids)
+    counts = {
+        "without times left out": picture.left_out,
+        "verdicts told by colour only": silent,
+        "verdicts lie over others": sum(grid.covered for grid in grids),
+    }
+    nothing = Line2D([], [], linestyle="")
+    return found + [(nothing, f"{count} {words}") for words, count in counts.items() if count]
 
 
 def _box(colour: str) -> Patch:

@@ -40,7 +40,7 @@ def write_turtle(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> in
     out.write("".join(head).encode())
     told = _Told(naming)
     if about.source:
-        whole = [("a", "void:Dataset"), ("dcterms:title", _text(about.source))]
+        whole = [("a", "void:Dataset"), ("dcterms:title", _text(about.file_name))]
         out.write(_block(told.whole, whole))
     count = 0
     for count, one in enumerate(coded, 1):  # noqa: B007
@@ -146,7 +146,7 @@ class _Told:
             ("b2f:outcome", _text(verdict.outcome)),
             *(("b2f:namesResult", _iri(one.iri)) for one in verdict.results),
             *([("b2f:givesValence", _iri(verdict.valence.iri))] if verdict.valence else []),
-            *([("b2f:fallsUnder", _iri(verdict.micro_class.iri))] if verdict.micro_class else []),
+            *([("b2f:fallsUnder", _iri(verdict.micro_type.iri))] if verdict.micro_type else []),
             *(("b2f:citesRule", _iri(one.rule.iri)) for one in verdict.fired),
             *(("b2f:hangsOn", _iri(self._naming.code(c, verdict.profile))) for c in needs),
         ]

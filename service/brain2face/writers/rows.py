@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import BinaryIO
 
-from brain2face.explain import in_short
+from brain2face.explain import in_short, word
 from brain2face.notation import Score
 from brain2face.records import CodedEvent
 from brain2face.spreadsheets import guarded, unguarded
@@ -64,9 +64,9 @@ _COLUMNS: dict[str, Callable[[CodedEvent], str]] = {
     "profile": lambda one: one.verdict.profile.name,
     "verdict": lambda one: guarded(in_short(one.verdict)),
     "outcome": lambda one: one.verdict.outcome,
-    "results": lambda one: _JOINT.join(result.label for result in one.verdict.results),
-    "valence": lambda one: one.verdict.valence.label if one.verdict.valence else "",
-    "micro_class": lambda one: one.verdict.micro_class.label if one.verdict.micro_class else "",
+    "results": lambda one: _JOINT.join(map(word, one.verdict.results)),
+    "valence": lambda one: word(one.verdict.valence) if one.verdict.valence else "",
+    "micro_type": lambda one: word(one.verdict.micro_type) if one.verdict.micro_type else "",
     "rules": lambda one: _JOINT.join(firing.rule.name for firing in one.verdict.fired),
     "undecided": lambda one: _JOINT.join(open.rule.name for open in one.verdict.undecided),
     "label": lambda one: guarded(one.event.label),

@@ -79,7 +79,7 @@ def write_json(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
     ``profiles`` stands after the events, since they are known only when all events were seen.
     """
     profiles: dict[str, Profile] = {}
-    out.write(b'{"brain2face": ' + _text(__version__) + b', "source": ' + _text(about.source))
+    out.write(b'{"brain2face": ' + _text(__version__) + b', "source": ' + _text(about.file_name))
     out.write(b', "events": [')
     count = 0
     for count, one in enumerate(coded, 1):

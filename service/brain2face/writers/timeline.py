@@ -1,36 +1,20 @@
-"""A timeline picture, SVG or PNG: action units as rows, events as bars, the verdicts on top.
-
-The same events always give the same bytes.
-"""
+"""A timeline picture, SVG or PNG: action units as rows, events as bars, the verdicts on top."""
 
 from __future__ import annotations
 
-import io
-import warnings
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
-from xml.sax.saxutils import escape
+from typing import TYPE_CHECKING, BinaryIO, Literal
 
-from brain2face.errors import EnvironmentFault
 from brain2face.explain import in_short
 from brain2face.records import CodedEvent
 from brain2face.writers.about import About, legal, seconds
+from brain2face.writers.picture import rendered
 from brain2face.writers.tracks import Picture, lay_out
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 __all__ = ["write_png", "write_svg"]
-
-_DOTS_PER_INCH = 150
-_STYLE: Final[dict[Any, Any]] = {
-    "font.family": ["DejaVu Sans"],
-    "font.size": 9,
-    "svg.fonttype": "none",
-    "svg.hashsalt": "brain2face",
-    "hatch.linewidth": 0.8,
-    "text.parse_math": False,
-}
 
 
 def write_svg(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
@@ -40,17 +24,7 @@ def write_svg(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
         EnvironmentFault: matplotlib is not installed.
         UsageFault: there is nothing to draw, or too much.
     """
-    picture = lay_out(coded)
-    text = io.StringIO()
-    nothing = dict.fromkeys(("Creator", "Date", "Format", "Type"))
-    _save(picture, about, text, "svg", nothing)
-    title, told = escape(_title(about)), escape(_in_words(picture))
-    head, tag, rest = text.getvalue().partition("<svg ")
-    attributes, _, body = rest.partition(">")
-    named = f"<title id='title'>{title}</title>\n <desc id='desc'>{told}</desc>"
-    marked = f'{attributes} role="img" aria-labelledby="title desc">'
-    out.write(f"{head}{tag}{marked}\n {named}{body}".encode())
-    return len(picture.bars)
+    return _write(coded, out, about, "svg")
 
 
 def write_png(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
@@ -60,39 +34,23 @@ def write_png(coded: Iterable[CodedEvent], out: BinaryIO, about: About) -> int:
         EnvironmentFault: matplotlib is not installed.
         UsageFault: there is nothing to draw, or too much.
     """
+    return _write(coded, out, about, "png")
+
+
+def _write(
+    coded: Iterable[CodedEvent], out: BinaryIO, about: About, form: Literal["svg", "png"]
+) -> int:
     picture = lay_out(coded)
-    told = {"Title": _title(about), "Description": _in_words(picture), "Software": None}
-    _save(picture, about, out, "png", told)
+    name = about.file_name
+    title = legal(f"Action units and verdicts{f': {name}' if name else ''}")
+
+    def paint(figure: Figure) -> None:
+        from brain2face.writers.drawing import draw
+
+        draw(figure, picture, title, about.width)
+
+    out.write(rendered(paint, form, title, _in_words(picture)))
     return len(picture.bars)
-
-
-def _save(
-    picture: Picture,
-    about: About,
-    out: BinaryIO | io.StringIO,
-    form: str,
-    metadata: dict[str, str | None],
-) -> None:
-    try:
-        import matplotlib as mpl
-        from matplotlib.figure import Figure
-    except ImportError as error:
-        raise EnvironmentFault(
-            'A picture needs matplotlib: run `pip install "brain2face[picture]"`.'
-        ) from error
-    from brain2face.writers.drawing import draw
-
-    with mpl.rc_context(), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        mpl.rcdefaults()
-        mpl.rcParams.update(_STYLE)
-        figure: Figure = Figure(figsize=(about.width, 1.0), dpi=_DOTS_PER_INCH)
-        draw(figure, picture, _title(about))
-        figure.savefig(out, format=form, metadata=metadata)
-
-
-def _title(about: About) -> str:
-    return legal(f"Action units and verdicts{f': {about.source}' if about.source else ''}")
 
 
 def _in_words(picture: Picture) -> str:

@@ -28,6 +28,12 @@ class Bar:
     end: float
     apex: float | None = None
 
+    @property
+    def codes(self) -> frozenset[str]:
+        """The codes that are drawn: scored, or doubtful."""
+        seen = self.event.event.observation
+        return seen.score.codes | seen.doubtful
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -79,7 +85,7 @@ def lay_out(coded: Iterable[CodedEvent]) -> Picture:
     for clip in dict.fromkeys(clip for clip, _ in faces):
         limits[clip] = _limits([one for one in timed if one.event.clip == clip])
     blocks = []
-    for clip, subject in faces:
+    for clip, subject in sorted(faces, key=lambda face: list(limits).index(face[0])):
         own = [one for one in timed if (one.event.clip, one.event.subject) == (clip, subject)]
         bars = [
             Bar(one, span.onset, span.offset, span.apex) for one in own if (span := one.event.span)
@@ -100,9 +106,8 @@ def _limits(events: Sequence[CodedEvent]) -> tuple[float, float]:
 def _block(title: str, bars: Sequence[Bar], limits: tuple[float, float]) -> Block:
     names: dict[str, str] = {}
     for bar in bars:
-        seen = bar.event.event.observation
-        for code in seen.score.codes | seen.doubtful:
+        for code in bar.codes:
             names[code] = bar.event.verdict.profile.unit_names.get(code, code)
     rows = sorted(names.items(), key=lambda item: (int(item[0].lstrip("M")), item[0]))
-    ordered = sorted(bars, key=lambda bar: (bar.start, bar.end))
+    ordered = sorted(bars, key=lambda bar: (bar.start, -bar.end))
     return Block(title, tuple(rows), tuple(ordered), limits)
