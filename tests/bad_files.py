@@ -132,7 +132,7 @@ TOLD: dict[str, tuple[bytes, list[str], list[str]]] = {
     "columns without names at the end": (
         sheet(f"{GOOD},,,,,", GOOD, head=f"{HEAD},,,"),
         ["p1/c1 row 3"],
-        ["2 faces coded by dong2022: 2 emotion."],
+        ["2 faces coded by dong2022: 2 emotion; read as sheet of CASME II"],
     ),
     "milliseconds read as seconds": (
         b"frame,timestamp,AU12_r,AU12_c\n1,0,0,0\n2,40,2,1\n3,80,0,0\n",

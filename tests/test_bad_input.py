@@ -111,3 +111,13 @@ def test_many_bad_rows_are_counted_and_not_all_told(tmp_path: Path) -> None:
 def test_only_what_has_frames_but_no_rate_is_told_to_need_one(tmp_path: Path) -> None:
     result = run(put(tmp_path, sheet("p1,c1,20,25,10,4+7,anger")))
     assert "--rate" not in result.stderr
+
+
+def test_the_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
+    path = put(tmp_path, sheet(GOOD))
+    result = run(path, "-o", str(tmp_path / "." / "file.csv"))
+    assert (result.exit_code, "write to another file" in result.stderr) == (2, True)
+    assert path.read_bytes() == sheet(GOOD)
+    old = put(tmp_path, b"dear old results", "old.csv")
+    assert run(put(tmp_path, sheet()), "-o", str(old)).exit_code == 2
+    assert old.read_bytes() == b"dear old results"

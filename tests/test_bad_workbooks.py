@@ -141,6 +141,7 @@ def archive(**parts: bytes) -> bytes:
         (archive(xl__workbook=b"<w/>")[:90], "Get a whole copy"),
         (b"\xd0\xcf\x11\xe0" + bytes(900), "save it again"),
     ],
+    ids=["a Word document", "an archive", "no workbook in it", "cut off", "an old one"],
 )
 def test_what_is_no_workbook_is_told_with_what_would_be_right(
     content: bytes, said: str, tmp_path: Path

@@ -157,4 +157,5 @@ def test_a_file_that_is_named_like_a_score_is_pointed_out(
 def test_formats_that_do_not_go_together_are_refused(runner: CliRunner, labels: Path) -> None:
     assert run(runner, "12", "--to", "csv").exit_code == 2
     assert "--rate is for files" in run(runner, "12", "--rate", "25").stderr
+    assert "--definition is for files" in run(runner, "12", "--definition", "nope").stderr
     assert run(runner, str(labels), "--json", "--to", "csv").exit_code == 2

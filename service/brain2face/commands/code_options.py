@@ -73,9 +73,10 @@ class Choices:
 
     def for_files(self) -> list[str]:
         """Name the options given that make sense for a file only."""
-        return [
-            f"--{name}" for name, value in (self.given or {}).items() if value not in (None, ())
-        ]
+        given = {**(self.given or {}), "base": self.base}
+        if self.definition != DEFINITION:
+            given["definition"] = self.definition
+        return [f"--{name}" for name, value in given.items() if value not in (None, ())]
 
     def file(self) -> FileOptions:
         """Give what was chosen as options for reading a file.

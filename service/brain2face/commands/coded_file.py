@@ -49,6 +49,8 @@ def write_coded_file(
         raise UsageFault(f"--to {to} takes one profile; give one, or write csv, json or ttl.")
     source: Path | Literal["-"] = "-" if where == "-" else Path(where)
     name = "standard input" if where == "-" else where
+    if choices.output and _is_same(choices.output, where):
+        raise UsageFault(f"{where} is what is read, and would be lost: write to another file.")
     tally = Tally(name, strict)
 
     def watch(items: Iterator[Any], total: int | None) -> Iterator[Any]:
@@ -65,10 +67,16 @@ def write_coded_file(
             count = write_table(coded, out, coders)
         else:
             count = write(coded, to, out, about)
-    if not (tally.outcomes or tally.bad or tally.excluded or opened.report.frames):
-        raise UsageFault(f"{name} holds no face to code: it was read as {opened.format}.")
+        if not (tally.outcomes or tally.bad or tally.excluded or opened.report.frames):
+            raise UsageFault(f"{name} holds no face to code: it was read as {opened.format}.")
     _summary(tally, count // len(coders), coders, opened.format, opened.report)
     return not tally.bad
+
+
+def _is_same(output: Path, where: str) -> bool:
+    with contextlib.suppress(OSError):
+        return where != "-" and output.samefile(where)
+    return False
 
 
 def _by_every_profile(

@@ -54,7 +54,11 @@ def _cells(event: Event, length: str, verdicts: tuple[str, ...], timed: bool) ->
     cells = [event.name, f"{seen.score}{doubt}", *verdicts]
     if timed:
         span = event.span
-        cells[1:1] = [f"{span.onset:.2f}", f"{span.duration:.2f}", length] if span else ["", "", ""]
+        cells[1:1] = (
+            [f"{span.onset:.2f}", f"{round(span.duration, 6):.2f}", length]
+            if span
+            else ["", "", ""]
+        )
     return cells
 
 

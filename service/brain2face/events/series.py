@@ -148,6 +148,6 @@ def _period(items: Iterable[Frame | BadRow]) -> float:
         return 0.0
     middle = statistics.median(steps)
     usual = [one for one in steps if middle / 2 < one < middle * 1.5]
-    period = statistics.fmean(usual)
+    period = statistics.fmean(usual or [middle])
     rate = round(1 / period)
     return 1 / rate if rate and abs(1 / period - rate) < _ROUNDING else period

@@ -7,7 +7,7 @@ single images, would give lengths that nobody doubts. Both show in the time betw
 from __future__ import annotations
 
 import statistics
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from brain2face.readers.delimited import Row
@@ -18,6 +18,7 @@ __all__ = ["period_of"]
 
 _SLOWEST: Final = 2.0
 _FASTEST: Final = 1 / 400
+_ROUNDING: Final = 0.012
 
 
 def period_of(
@@ -40,7 +41,7 @@ def period_of(
             last[frame.face] = frame.time
     if rate is not None or not steps:
         return (round(statistics.median(steps), 9) if steps else rate and 1 / rate), ()
-    period = round(statistics.median(steps), 9)
+    period = _usual(steps)
     seen = f"in its column {reader.column!r}"
     if period > _SLOWEST:
         told = f"has {period:g} s from one frame to the next {seen}, which is read in seconds"
@@ -49,3 +50,15 @@ def period_of(
         told = f"counts {1 / period:.0f} frames a second {seen}"
         return period, (f"{told}: if the camera took fewer, give --rate",)
     return period, ()
+
+
+def _usual(steps: Sequence[float]) -> float:
+    """Give the mean of the steps that are near the median: files round their times off.
+
+    A rate that lies next to a whole number is that number.
+    """
+    middle = statistics.median(steps)
+    near = [one for one in steps if middle / 2 < one < middle * 1.5]
+    period = statistics.fmean(near or [middle])
+    rate = round(1 / period)
+    return 1 / rate if rate and abs(1 / period - rate) < _ROUNDING else round(period, 9)

@@ -24,6 +24,11 @@ _MARKS: Final = (
     (rb"....ftyp|\x1aE\xdf\xa3|RIFF....AVI ", f"is a video, {_NO}", _TRACK),
     (rb"%PDF", f"is a PDF, {_NO}", "copy its table into a spreadsheet and save that as CSV"),
 )
+_OWN: Final = (
+    (r'\{"brain2face": "[0-9.]+', "JSON"),
+    (r'\{"name": ".*"verdict": \{', "JSON Lines"),
+    (r"@prefix b2f:", "Turtle"),
+)
 _TABLES: Final = "a table is read as CSV, TSV, XLSX, XLS, XLSB or ODS"
 _GAP: Final = re.compile(
     r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>]*>)*", re.DOTALL | re.IGNORECASE
@@ -52,8 +57,10 @@ def stranger(head: Head) -> str:
             line = before.count("\n") + 1
             return f"is a text with bytes of zero in it, from line {line} on: {_DAMAGED}"
         return f"is {_NO}: {_TABLES}"
-    root = _root(head)
-    return _ROOTS.get(root.casefold(), "")
+    for words, what in _OWN:
+        if re.match(words, head.text):
+            return f"is {what} that brain2face wrote: of what it writes, CSV and ELAN are read back"
+    return _ROOTS.get(_root(head).casefold(), "")
 
 
 def beginning(head: Head) -> str:
