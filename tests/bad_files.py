@@ -139,6 +139,11 @@ TOLD: dict[str, tuple[bytes, list[str], list[str]]] = {
         ["happiness"],
         ["40 s from one frame to the next", "'timestamp'", "--rate"],
     ),
+    "frames that lie centuries apart": (
+        b"frame,timestamp,AU12_r,AU12_c\n1,0,2,1\n2,9e9,2,1\n3,9.5e9,2,1\n",
+        ["happiness"],
+        ["4.75e+09 s from one frame to the next"],
+    ),
     "a thousand frames a second": (
         b"frame,timestamp,AU12_r,AU12_c\n1,0,0,0\n2,.001,2,1\n3,.002,0,0\n",
         ["happiness"],

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+import bisect
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from brain2face.events.habits import Habit, Habits
 from brain2face.events.linkage import shared
 from brain2face.misreadings import Fault
 from brain2face.notation import Score
-from brain2face.records import Event
+from brain2face.records import Event, Span
 
 __all__ = ["Excluded", "set_aside"]
 
@@ -38,15 +39,16 @@ def set_aside(
     everything = list(events)
     told = (*habits.brought, *declared)
     watched = habits.actions | {habit.action for habit in told}
-    acting: dict[tuple[str, str], list[Event]] = {}
+    watching: dict[tuple[str, str], list[tuple[Span, Event]]] = {}
     for event in everything:
         if event.span and watched & event.observation.score.codes:
-            acting.setdefault((event.subject, event.clip), []).append(event)
+            watching.setdefault((event.subject, event.clip), []).append((event.span, event))
+    acting = {whose: _Acting(found) for whose, found in watching.items()}
     kept: list[Event] = []
     excluded: list[Excluded] = []
     for event in everything:
         codes = event.observation.score.codes
-        actions = _actions(event, acting.get((event.subject, event.clip), ()))
+        actions = _actions(event, acting.get((event.subject, event.clip)))
         reasons = _brought(event, told, actions)
         rest = codes - reasons.keys()
         why = list(dict.fromkeys(reasons.values()))
@@ -63,16 +65,31 @@ def set_aside(
     return tuple(kept), tuple(excluded)
 
 
-def _actions(event: Event, acting: Iterable[Event]) -> dict[str, float]:
+class _Acting:
+    """Events of one person in the order of their onsets, so that a moment finds its own at once."""
+
+    def __init__(self, events: Iterable[tuple[Span, Event]]) -> None:
+        self._events = sorted(events, key=lambda pair: pair[0].onset)
+        self._onsets = [span.onset for span, _ in self._events]
+        self._longest = max(span.duration for span, _ in self._events)
+
+    def during(self, span: Span) -> Iterator[tuple[Span, Event]]:
+        first = bisect.bisect_left(self._onsets, span.onset - self._longest)
+        last = bisect.bisect_right(self._onsets, span.offset)
+        yield from self._events[first:last]
+
+
+def _actions(event: Event, acting: _Acting | None) -> dict[str, float]:
     """Give each code that goes on at the time of an event, with the part of time that they share.
 
     What is only known to be there at the apex shares no part that could be told.
     """
     found = dict.fromkeys(event.beside, 0.0) | dict.fromkeys(event.observation.score.codes, 1.0)
-    for other in acting:
-        if event.span and other.span and (part := shared(event.span, other.span)) > 0:
-            for code in other.observation.score.codes:
-                found[code] = max(part, found.get(code, 0.0))
+    if acting and event.span:
+        for span, other in acting.during(event.span):
+            if (part := shared(event.span, span)) > 0:
+                for code in other.observation.score.codes:
+                    found[code] = max(part, found.get(code, 0.0))
     return found
 
 
