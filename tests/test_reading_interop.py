@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import csv
-from pathlib import Path
 
 import pytest
 
 from brain2face.reading import read_score
+from fixture_files import shared_file
 
 KNOWN = {str(code) for code in range(99)} | {"M55", "M57", "M83"}
-FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts" / "interop.tsv"
 OPEN = "doubtful"
 CASES: dict[str, list[tuple[str, str, str, str]]] = {
     "1+2+5B+26": [(" 26+5b + 1 + 2", "1+2+5B+26", "", "")],
@@ -78,9 +77,7 @@ def test_each_way_of_writing_is_read_as_the_table_says(
 
 
 def test_every_row_of_the_table_of_score_strings_is_a_case() -> None:
-    if not FACTS.is_file():
-        pytest.skip("the table interop.tsv is not here: lay the folder shared/ beside the checkout")
-    with FACTS.open(encoding="utf-8", newline="") as table:
+    with shared_file("facts/interop.tsv").open(encoding="utf-8", newline="") as table:
         rows = list(csv.DictReader(table, delimiter="\t", quoting=csv.QUOTE_NONE))
     written = {row["field_or_token"] for row in rows if row["system"] == "FACS score string"}
     assert len(written) >= 27

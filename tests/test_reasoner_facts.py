@@ -9,7 +9,6 @@ import csv
 import re
 from collections.abc import Iterable, Mapping
 from itertools import product
-from pathlib import Path
 
 import pytest
 
@@ -19,8 +18,8 @@ from brain2face.profiles import compile_profile
 from brain2face.reasoner import Library
 from brain2face.reasoner.closure import signals_of
 from brain2face.terms import B2F, PREFIXES
+from fixture_files import shared_file
 
-FACTS = Path(__file__).resolve().parents[2] / "shared" / "facts" / "emotion_prototypes.tsv"
 PLACES = {
     "facs2002": ("FACS-IG2002", "facs:investigators-guide"),
     "matsumoto2008": ("Matsumoto2008", "matsumoto:prototypes"),
@@ -42,9 +41,8 @@ Way = frozenset[str]
 
 
 def rows(key: str) -> list[dict[str, str]]:
-    if not FACTS.is_file():
-        pytest.skip(f"{FACTS.name} is not here: lay the folder shared/ beside the checkout")
-    with FACTS.open(encoding="utf-8", newline="") as stream:
+    facts = shared_file("facts/emotion_prototypes.tsv")
+    with facts.open(encoding="utf-8", newline="") as stream:
         found = [row for row in csv.DictReader(stream, delimiter="\t") if row["source_key"] == key]
     assert found, f"the table has no row of {key}"
     return found

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from brain2face.knowledge import Knowledge
@@ -13,6 +11,7 @@ from brain2face.writers import About
 from brain2face.writers.emotionml import PUBLISHED
 from coded_events import coded, few, written
 from emotionml_rules import SPACE, VALENCE, check, emotions
+from fixture_files import shared_file
 
 
 def test_the_document_keeps_the_rules(knowledge: Knowledge) -> None:
@@ -120,10 +119,7 @@ def test_what_names_nothing_is_told_in_a_comment_only(knowledge: Knowledge) -> N
 
 
 def test_the_published_sets_are_those_of_w3c() -> None:
-    named = [above / "shared/alignments/extracts" for above in Path(__file__).resolve().parents]
-    path = next((p for f in named if (p := f / "emotionml-items.tsv").is_file()), None)
-    if path is None:
-        pytest.skip("emotionml-items.tsv is not here: lay the folder shared/ beside the checkout")
+    path = shared_file("alignments/extracts/emotionml-items.tsv")
     rows = [line.split("\t") for line in path.read_text("utf-8").splitlines() if line[:1] != "#"]
     for iri, names in PUBLISHED.items():
         assert names == {row[2] for row in rows if row[0] == iri}
