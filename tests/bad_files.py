@@ -48,6 +48,14 @@ DAMAGED: dict[str, tuple[bytes, list[str]]] = {
     "an XML bomb": (f"<!DOCTYPE z [{BOMB}]><ANNOTATION_DOCUMENT>&h;".encode(), ["document type"]),
     "an XML that reads files": (f"<!DOCTYPE z [{OUTSIDE}]><a>&a;</a>".encode(), ["no format"]),
     "half an ELAN document": (b"<ANNOTATION_DOCUMENT><TIME_ORDER><TIME", ["line 1", "ELAN"]),
+    "an ELAN document in no encoding": (
+        b'<?xml version="1.0" encoding="UT-8"?><ANNOTATION_DOCUMENT/>',
+        ["line 1", "UT-8", "ELAN writes UTF-8"],
+    ),
+    "an ELAN document in an encoding of two bytes": (
+        b'<?xml version="1.0" encoding="gb18030"?><ANNOTATION_DOCUMENT/>',
+        ["line 1", "ELAN writes UTF-8"],
+    ),
     "a packed file": (b"\x1f\x8b\x08" + bytes(50), ["gzip", "unpack"]),
     "half a workbook": (b"PK\x03\x04" + bytes(99), ["workbook", "whole copy"]),
 }

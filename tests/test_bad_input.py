@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bad_files import DAMAGED, GOOD, PARTLY, TOLD, sheet
+from bad_files import DAMAGED, GOOD, PARTLY, TOLD, frames, sheet
 from brain2face.cli import cli
 
 
@@ -121,3 +121,9 @@ def test_the_file_that_is_read_is_not_written_over(tmp_path: Path) -> None:
     old = put(tmp_path, b"dear old results", "old.csv")
     assert run(put(tmp_path, sheet()), "-o", str(old)).exit_code == 2
     assert old.read_bytes() == b"dear old results"
+
+
+def test_an_option_for_frames_that_changes_nothing_in_a_sheet_is_told(tmp_path: Path) -> None:
+    result = run(put(tmp_path, sheet(GOOD)), "--face", "2", "--gap", "0.1", "--rate", "100")
+    assert "no frames of a tracker: --face, --gap changed nothing" in result.stderr
+    assert "changed nothing" not in run(put(tmp_path, frames()), "--gap", "0.1").stderr

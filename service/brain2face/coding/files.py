@@ -45,7 +45,7 @@ class FileOptions:
 class CodedFile:
     """What a file holds, coded. Take ``items`` once; ``report`` fills up while they are taken.
 
-    ``remarks`` are about the file as a whole.
+    ``remarks`` are about the file as a whole. ``tracked`` says that it holds a tracker's frames.
     """
 
     format: str
@@ -53,6 +53,7 @@ class CodedFile:
     items: Iterator[CodedEvent | Excluded | BadRow]
     report: EventReport
     remarks: tuple[str, ...] = ()
+    tracked: bool = False
 
 
 def code_file(
@@ -95,7 +96,8 @@ def code_file(
         found = closures_named(found, limits, content.actions)
         found = group(found, options.events) if content.actions else found
     items = _coded(coder, found, habits, options.declared)
-    return CodedFile(content.format, content.instrument, items, report, content.remarks)
+    tracked = isinstance(content, Recording)
+    return CodedFile(content.format, content.instrument, items, report, content.remarks, tracked)
 
 
 def _coded(

@@ -53,6 +53,7 @@ _OPTIONS: Final[list[tuple[str, str, dict[str, Any]]]] = [
     ("--habit", "Of a person: s3:45=4 sets 4 aside beside 45 in s3.", {"multiple": True}),
     ("--base", "How names of events begin in Turtle: https://example.org/study1/.", {}),
 ]
+_FRAMES: Final = ("face", "confidence", "threshold", "decided-by", "gap", "minimum")
 _EVENTS: Final = ("gap", "minimum", "together")
 _READING: Final = ("rate", "sheet", "face", "encoding", "confidence")
 
@@ -77,6 +78,11 @@ class Choices:
         if self.definition != DEFINITION:
             given["definition"] = self.definition
         return [f"--{name}" for name, value in given.items() if value not in (None, ())]
+
+    def for_frames(self) -> list[str]:
+        """Name the options given that make sense for a tracker's frames only."""
+        given = self.given or {}
+        return [f"--{name}" for name in _FRAMES if given.get(name) not in (None, ())]
 
     def file(self) -> FileOptions:
         """Give what was chosen as options for reading a file.

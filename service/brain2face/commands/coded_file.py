@@ -59,6 +59,8 @@ def write_coded_file(
     opened = code_file(coders[0], source, choices.file(), watch)
     for remark in opened.remarks:
         tally.say(f"{name} {remark}.")
+    if not opened.tracked and (idle := ", ".join(choices.for_frames())):
+        tally.say(f"{name} has no frames of a tracker: {idle} changed nothing.")
     events = told(opened.items, tally)
     coded = _by_every_profile(events, coders, tally)
     about = About(name, choices.base or DEFAULT_BASE, coders[0].knowledge)

@@ -164,6 +164,12 @@ def _parsed(file: BinaryIO, name: str) -> Element:
             f"{name}, {where}: no whole XML document: {what}. Open it in ELAN and save it again, or"
             " take an earlier copy (ELAN keeps some beside it, .eaf.001)."
         ) from error
+    except (LookupError, ValueError) as error:
+        why = " ".join(str(error).split())
+        raise SourceFileError(
+            f"{name}, line 1: it cannot be read in the encoding that it names ({why}): ELAN writes"
+            " UTF-8."
+        ) from error
     return builder.close()
 
 

@@ -27,7 +27,7 @@ _BOOK: Final = "xl/workbook.xml"
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _FAULTS: Final = (
-    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, KeyError, ValueError, OSError, EOFError),
+    *(zipfile.BadZipFile, zlib.error, expat.ExpatError, LookupError, ValueError, OSError, EOFError),
     *(RuntimeError, NotImplementedError),
 )
 
