@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from sparql_servers import oxigraph
+
 README = Path(__file__).parents[1] / "README.md"
 BLOCKS = re.findall(r"```sh\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
 PYTHON = re.findall(r"```python\n(.*?)```", README.read_text(encoding="utf-8"), flags=re.DOTALL)
-NEEDS_MORE = ("python3 -m venv", "curl ", "pip install")
+NEEDS_MORE = ("python3 -m venv", "curl ", "pip install", "brain2face serve", "brain2face publish")
 RUN = [block for block in BLOCKS if not block.startswith(NEEDS_MORE)]
 
 
@@ -21,7 +23,7 @@ def test_the_readme_has_two_set_up_commands_and_blocks_to_run() -> None:
     set_up = [block for block in BLOCKS if block.startswith("python3 -m venv")]
     assert [block.split()[-1] for block in set_up] == ["serve", "pytest"]
     assert all(len(block.strip().splitlines()) == 1 for block in set_up)
-    assert len(RUN) == 5
+    assert len(RUN) == 6
     assert len(PYTHON) == 1
 
 
@@ -38,6 +40,8 @@ def folder(tmp_path: Path) -> Path:
     rows = [f"{frame + 1}, {frame / 25:g}, 1, 1, {3 * (9 < frame < 13)}" for frame in range(25)]
     table = "\n".join(["frame, timestamp, confidence, success, AU12_r", *rows, ""])
     (tmp_path / "openface.csv").write_text(table, encoding="utf-8")
+    mine = "<urn:x:a> <urn:x:b> <urn:x:c> ."
+    (tmp_path / "mine.ttl").write_text(mine, encoding="utf-8")
     return tmp_path
 
 
@@ -60,6 +64,15 @@ def test_a_block_of_the_readme_runs(block: str, folder: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout
     assert "Error" not in done.stderr
+
+
+def test_the_store_elsewhere_of_the_readme_is_filled_and_asked(folder: Path) -> None:
+    (block,) = (block for block in BLOCKS if block.startswith("brain2face publish"))
+    with oxigraph(folder) as url:
+        there = block.replace("http://127.0.0.1:7878", url.removesuffix("/query"))
+        done = run(folder, "bash", "-euo", "pipefail", "-c", there)
+    assert done.returncode == 0, done.stderr
+    assert "lip stretcher" in done.stdout
 
 
 def test_the_python_of_the_readme_runs(folder: Path) -> None:

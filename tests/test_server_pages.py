@@ -14,6 +14,7 @@ from brain2face.knowledge import Knowledge
 from brain2face.questions import load_questions
 from brain2face.server import create_app
 from brain2face.server.evaluation import Pool
+from brain2face.server.keeping import Keeper, Kept
 
 HTML = {"Accept": "text/html"}
 NAMED = """\
@@ -53,7 +54,7 @@ class Labels(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pool(small: Knowledge) -> Iterator[Pool]:
-    pool = Pool(small.store, children=2)
+    pool = Pool.over(Keeper(Kept(quads=small.store)), children=2)
     yield pool
     pool.close()
 

@@ -32,6 +32,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "brain2face.commands.evidence:evidence",
         "Tabulate what codes contribute to emotions in a corpus.",
     ),
+    "load": ("brain2face.commands.load:load", "Load files of RDF into a store on disk."),
+    "publish": (
+        "brain2face.commands.publish:publish",
+        "Put the ontology into a SPARQL store elsewhere.",
+    ),
     "serve": ("brain2face.commands.serve:serve", "Serve the SPARQL endpoint and its page."),
     "reason": ("brain2face.commands.reason:reason", "Derive what follows from the sources."),
 }

@@ -7,10 +7,10 @@ that is described by ``b2f:inDefaultGraph true``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pyoxigraph as ox
 
@@ -23,6 +23,7 @@ from brain2face.errors import (
 )
 from brain2face.files import ontology_files
 from brain2face.guard import parse_only, refuse_service
+from brain2face.naming import Names
 from brain2face.syntax import explain
 from brain2face.terms import B2F, PREFIXES, curie
 
@@ -52,26 +53,13 @@ class QueryAnswer:
         return "ask" if isinstance(self.results, ox.QueryBoolean) else "graph"
 
 
-@dataclass(frozen=True)
-class _Names:
-    """The names of one kind of thing, from the surest sort of name to the loosest."""
-
-    levels: tuple[dict[str, set[ox.NamedNode]], ...] = field(
-        default_factory=lambda: ({}, {}, {}, {})
-    )
-    shown: list[str] = field(default_factory=list)
-
-    def add(self, level: int, name: str, term: ox.NamedNode) -> None:
-        self.levels[level].setdefault(_fold(name), set()).add(term)
-
-
 class Knowledge:
     """The ontology, ready to be asked."""
 
     def __init__(self, store: ox.Store) -> None:
         """Take a dataset as it is; ``load`` makes one from files."""
         self.store = store
-        self._names: dict[tuple[str, ...], _Names] = {}
+        self._names: dict[tuple[str, ...], Names] = {}
 
     @classmethod
     def load(cls, directory: Path | None = None) -> Knowledge:
@@ -92,22 +80,40 @@ class Knowledge:
         store.update(_COPY)
         return cls(store)
 
-    def query(self, text: str) -> QueryAnswer:
+    def query(
+        self,
+        text: str,
+        default_graphs: Sequence[str] = (),
+        named_graphs: Sequence[str] = (),
+        *,
+        base: str | None = None,
+    ) -> QueryAnswer:
         """Answer one SPARQL query; it declares its own prefixes and never leaves this machine.
+
+        Args:
+            text: the query.
+            default_graphs: IRIs of the graphs that together are the default graph.
+            named_graphs: IRIs of the graphs that GRAPH finds. Where either names any, they are the
+                whole dataset, whatever the query says by FROM.
+            base: what relative IRIs are read against, where the query has no BASE.
 
         Raises:
             QuerySyntaxError: the text does not parse, or is an update.
             UsageFault: the query asks another endpoint, or cannot be evaluated.
         """
+        dataset: dict[str, Any] = {"base_iri": base}
+        if default_graphs or named_graphs:
+            dataset["default_graph"] = [ox.NamedNode(iri) for iri in default_graphs]
+            dataset["named_graphs"] = [ox.NamedNode(iri) for iri in named_graphs]
         try:
-            parse_only(text)
+            if "\\" in text or "service" in text.lower():
+                parse_only(text)
+                refuse_service(text)
+            return QueryAnswer(self.store.query(text, **dataset))
         except UnicodeEncodeError:
             raise QuerySyntaxError("The query is not valid Unicode text.") from None
         except SyntaxError as error:
             raise explain(text, error) from None
-        refuse_service(text)
-        try:
-            return QueryAnswer(self.store.query(text))
         except RuntimeError as error:
             raise UsageFault(f"The query cannot be evaluated: {error}.") from None
 
@@ -131,18 +137,16 @@ class Knowledge:
         if key not in self._names:
             self._names[key] = self._names_of(key)
         names = self._names[key]
-        folded = _fold(name)
-        for level in names.levels:
-            found = level.get(folded, set())
-            if len(found) == 1:
-                return next(iter(found))
-            if found:
-                meant = ", ".join(sorted(curie(term.value) for term in found))
-                raise UsageFault(f"{name!r} could be any of {meant}; use one of these names.")
-        raise UnknownNameError(self.label(key[0]) if key else "term", name, names.shown)
+        found = names.of(name)
+        if not found:
+            raise UnknownNameError(self.label(key[0]) if key else "term", name, names.shown)
+        if len(found) > 1:
+            meant = ", ".join(sorted(curie(term.value) for term in found))
+            raise UsageFault(f"{name!r} could be any of {meant}; use one of these names.")
+        return next(iter(found))
 
-    def _names_of(self, kinds: tuple[str, ...]) -> _Names:
-        names = _Names()
+    def _names_of(self, kinds: tuple[str, ...]) -> Names:
+        names = Names()
         for term in self._members(kinds):
             short = curie(term.value)
             local = short.partition(":")[2] or short
@@ -180,11 +184,6 @@ class Knowledge:
         for quad in self.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph()):
             if isinstance(quad.object, ox.Literal) and quad.object.language in (None, "en"):
                 yield quad.object.value
-
-
-def _fold(name: str) -> str:
-    bare = re.sub(r"[\W_]+", "", name.casefold())
-    return re.sub(r"(?<!\d)0+(?=\d)", "", bare)
 
 
 def _where(path: Path, error: SyntaxError) -> str:

@@ -8,6 +8,7 @@ words, the same report points into the faulty word, and the classes become words
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -62,12 +63,20 @@ class _Word:
     kind: str | None
 
 
-def explain(text: str, error: SyntaxError) -> QuerySyntaxError:
-    """Turn what Oxigraph says of ``text`` into a place and an expectation that can be acted on."""
+def explain(
+    text: str, error: SyntaxError, parse: Callable[[str], None] = parse_only
+) -> QuerySyntaxError:
+    """Turn what Oxigraph says of ``text`` into a place and an expectation that can be acted on.
+
+    Args:
+        text: a query, or an update.
+        error: what was said of it.
+        parse: parses it once more without evaluating it.
+    """
     spread, words = _spread(text)
-    report = _REPORT.match(_reported(spread) or str(error))
+    report = _REPORT.match(_reported(spread, parse) or str(error))
     if report is None:
-        return QuerySyntaxError(f"The query does not parse: {error}.")
+        return QuerySyntaxError(f"The text does not parse: {error}.")
     lines = spread.split("\n")
     offset = sum(len(line) + 1 for line in lines[: int(report[1]) - 1]) + int(report[2]) - 1
     index = max((i for i, word in enumerate(words) if word.spread <= offset), default=-1)
@@ -146,9 +155,9 @@ def _spread(text: str) -> tuple[str, list[_Word]]:
     return "".join(parts) + "\n" + _GAP, words
 
 
-def _reported(spread: str) -> str:
+def _reported(spread: str, parse: Callable[[str], None]) -> str:
     try:
-        parse_only(spread)
+        parse(spread)
     except SyntaxError as error:
         return str(error)
     return ""

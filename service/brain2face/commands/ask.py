@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from brain2face.commands.answers import format_option, interruptible, write
+from brain2face.commands.endpoint import endpoint_option, remote_at
 from brain2face.errors import UsageFault
 from brain2face.knowledge import Knowledge
 from brain2face.questions import Question, load_questions
@@ -30,7 +31,14 @@ Examples:
 @click.argument("values", nargs=-1, metavar="[KEY=VALUE]...")
 @click.option("--list", "listed", is_flag=True, help="List the questions and what they take.")
 @format_option
-def ask(name: str | None, values: tuple[str, ...], listed: bool, fmt: str | None) -> None:
+@endpoint_option
+def ask(
+    name: str | None,
+    values: tuple[str, ...],
+    listed: bool,
+    fmt: str | None,
+    endpoint: str | None,
+) -> None:
     """Answer one of the questions that come with brain2face, by its NAME."""
     questions = load_questions()
     if listed:
@@ -40,7 +48,10 @@ def ask(name: str | None, values: tuple[str, ...], listed: bool, fmt: str | None
         raise UsageFault("Which question? brain2face ask --list shows them all.")
     params = _params(values)
     interruptible()
-    write(answer(Knowledge.load(), name, params, questions), fmt)
+    if endpoint:
+        write(remote_at(endpoint).ask(name, params, questions), fmt)
+    else:
+        write(answer(Knowledge.load(), name, params, questions), fmt)
 
 
 def _params(values: Iterable[str]) -> dict[str, str]:

@@ -13,6 +13,7 @@ import click
 
 from brain2face.coding import FaceCoder
 from brain2face.commands.code_options import Choices, file_options
+from brain2face.commands.endpoint import endpoint_option, known_at
 from brain2face.errors import UsageFault
 from brain2face.explain import as_data, as_table, as_text, compare
 from brain2face.knowledge import Knowledge
@@ -52,6 +53,7 @@ Examples:
 @click.option("--json", "as_json", is_flag=True, help="Everything, as JSON; short for --to json.")
 @click.option("--strict", is_flag=True, help="Stop at the first row that is not clear.")
 @file_options
+@endpoint_option
 @click.pass_context
 def code(
     ctx: click.Context,
@@ -61,6 +63,7 @@ def code(
     as_json: bool,
     strict: bool,
     choices: Choices,
+    endpoint: str | None,
 ) -> None:
     """Code a FACS score, or every face of a file, by the rules of a profile.
 
@@ -70,7 +73,7 @@ def code(
     """
     if as_json and choices.to not in ("", "json"):
         raise UsageFault(f"--json and --to {choices.to} ask for two formats; give one of them.")
-    knowledge = Knowledge.load()
+    knowledge = known_at(endpoint)
     coders = [
         FaceCoder(knowledge, one, instrument=instrument, definition=choices.definition)
         for one in _profiles(knowledge, names)

@@ -11,13 +11,13 @@ import click
 from brain2face.coding import FaceCoder
 from brain2face.coding.faces import HABITS
 from brain2face.coding.files import FileOptions, code_file
+from brain2face.commands.endpoint import endpoint_option, known_at
 from brain2face.commands.label_text import as_json, as_text, document, nested_text, title
 from brain2face.commands.progress import watched
 from brain2face.commands.sayings import Sayings
 from brain2face.commands.telling import Tally, told
 from brain2face.errors import UsageFault
 from brain2face.events import load_habits, set_aside
-from brain2face.knowledge import Knowledge
 from brain2face.labelling import Labelled, Meanings, label, nasty_nice
 from brain2face.notation import Score
 from brain2face.observation import Observation
@@ -66,6 +66,7 @@ Examples:
 )
 @click.option("--rate", type=float, help="Frames a second of the film, if the file does not say.")
 @click.option("--json", "whole", is_flag=True, help="Everything, as JSON.")
+@endpoint_option
 @click.pass_context
 def label_faces(
     ctx: click.Context,
@@ -77,13 +78,14 @@ def label_faces(
     definition: str,
     rate: float | None,
     whole: bool,
+    endpoint: str | None,
 ) -> None:
     """Label an expression from its action units, the elicitation material and the self-report.
 
     SCORE_OR_FILE is a score, or a file of annotations, whose own columns of material and
     self-report are taken where they name an emotion, a valence or a type.
     """
-    knowledge = Knowledge.load()
+    knowledge = known_at(endpoint)
     meanings = Meanings.load(knowledge)
     shown, said = Sayings.of("--material", material), Sayings.of("--report", report)
     for words in (*shown.values(), *said.values()):

@@ -9,6 +9,7 @@ from typing import Final
 import click
 
 from brain2face.commands.answers import format_option, interruptible, write
+from brain2face.commands.endpoint import endpoint_option, remote_at
 from brain2face.errors import UsageFault
 from brain2face.knowledge import Knowledge
 
@@ -26,14 +27,16 @@ Examples:
 @click.command(epilog=_EXAMPLES)
 @click.argument("text_or_file")
 @format_option
-def query(text_or_file: str, fmt: str | None) -> None:
+@endpoint_option
+def query(text_or_file: str, fmt: str | None, endpoint: str | None) -> None:
     """Answer a SPARQL query: SELECT, ASK, CONSTRUCT or DESCRIBE.
 
     TEXT_OR_FILE is the query itself, a file that holds it, or - to read it from standard input.
     """
     text = _text(text_or_file)
     interruptible()
-    write(Knowledge.load().query(text), fmt)
+    source = remote_at(endpoint) if endpoint else Knowledge.load()
+    write(source.query(text), fmt)
 
 
 def _text(text_or_file: str) -> str:

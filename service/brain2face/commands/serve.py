@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Final
 
 import click
 
 from brain2face.server.launch import run
+from brain2face.settings import read_settings, settings_options
 
 __all__ = ["serve"]
 
@@ -15,14 +18,19 @@ _EXAMPLES: Final = """\b
 Examples:
   brain2face serve
   brain2face serve --port 8001
+  brain2face serve --store ./faces
+  brain2face serve --config service.toml
+
+A flag goes before the variable of the environment (BRAIN2FACE_PORT), that before the file, that
+before the default. Updates need a token: BRAIN2FACE_TOKEN or --token-file.
 """
 
 
 @click.command(epilog=_EXAMPLES)
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option(
-    "--port", type=click.IntRange(1, 65535), default=8000, show_default=True, help="The port."
-)
-def serve(host: str, port: int) -> None:
+@settings_options
+def serve(config: str | None, **flags: object) -> None:
     """Serve the SPARQL endpoint at /sparql, and a page to ask from at /."""
-    run(host, port)
+    settings = read_settings(flags, os.environ, Path(config) if config else None)
+    for remark in settings.remarks:
+        click.echo(remark, err=True)
+    run(settings)

@@ -23,14 +23,21 @@ __all__ = ["create_app"]
 def create_app(
     knowledge: Knowledge, questions: Mapping[str, Question], pool: Pool | None = None
 ) -> Flask:
-    """Make the WSGI application that answers from ``knowledge`` and ``questions``.
+    """Make the WSGI application that answers from ``knowledge`` and ``questions``; it only reads.
 
     Args:
-        knowledge: what is served; a copy of it goes to each child that evaluates queries.
+        knowledge: what is served; a copy of it is kept for the children that evaluate queries.
         questions: the competency questions by name.
         pool: those children; by default new ones, ended when this process ends.
     """
     from brain2face.server.application import assemble
+    from brain2face.server.cache import Cache
     from brain2face.server.evaluation import Pool
+    from brain2face.server.keeping import Keeper, Kept
+    from brain2face.server.serving import Serving
+    from brain2face.server.writing import Writer
 
-    return assemble(knowledge, questions, pool or Pool(knowledge.store))
+    if pool is None:
+        pool = Pool.over(Keeper(Kept(quads=knowledge.store)))
+    writer = Writer(pool, None, 0.0, 0)
+    return assemble(Serving(lambda: knowledge, questions, pool, writer, Cache(0)))

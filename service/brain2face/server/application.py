@@ -1,54 +1,124 @@
-"""The parts of the server put together, and the headers that every answer carries."""
+"""The parts of the server put together: endpoints, pages, and the door in front of them all."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from typing import Any, Final
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 
-from brain2face.knowledge import Knowledge
-from brain2face.questions import Question
-from brain2face.server import pages, problems, sparql
-from brain2face.server.answering import Service
-from brain2face.server.evaluation import Pool
+from brain2face.server import pages, problems
+from brain2face.server.about import SPARQL, VOID, about_service
+from brain2face.server.endpoint import Endpoint
+from brain2face.server.evaluated import Evaluated
+from brain2face.server.frames import Ask
+from brain2face.server.front import Front, Observer, Part
+from brain2face.server.graph_endpoint import STORE, GraphEndpoint
+from brain2face.server.negotiation import CONTENT_TYPES, wanted
+from brain2face.server.protocol import Operation
+from brain2face.server.responses import READABLE, Answer
+from brain2face.server.serving import Serving
+from brain2face.server.shown import ENDPOINT
 
 __all__ = ["assemble"]
 
-_LONGEST_BODY: Final = 2_000_000
-_HEADERS: Final = {
-    "Access-Control-Allow-Origin": "*",
-    "Content-Security-Policy": (
-        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-        " object-src 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
+_KINDS: Final = {
+    "/questions/": "question",
+    "/health": "health",
+    "/ready": "health",
+    "/metrics": "metrics",
 }
-_PREFLIGHT: Final = {
-    "Access-Control-Allow-Headers": "Accept, Content-Type",
-    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS, POST",
-}
+_MADE_HERE: Final = frozenset({"content-length", "etag", "last-modified"})
 
 
-def assemble(knowledge: Knowledge, questions: Mapping[str, Question], pool: Pool) -> Flask:
-    """Make the application out of what it serves and the children that evaluate for it."""
+def assemble(
+    serving: Serving,
+    observe: Observer | None = None,
+    metrics: Callable[[], bytes] | None = None,
+) -> Flask:
+    """Make the application that serves a dataset.
+
+    Args:
+        serving: the dataset, who evaluates and changes it, and the limits.
+        observe: is told of each answer.
+        metrics: gives the text at ``/metrics``; without it there is none.
+    """
     app = Flask(__package__)
-    app.config["MAX_CONTENT_LENGTH"] = _LONGEST_BODY
-    app.config["MAX_FORM_MEMORY_SIZE"] = _LONGEST_BODY
     app.jinja_env.filters["example"] = pages.example
-    service = Service(knowledge, questions, pool)
-    app.extensions["brain2face"] = service
-    app.register_blueprint(sparql.blueprint(service))
-    app.register_blueprint(pages.blueprint(service))
+    app.register_blueprint(pages.blueprint(serving))
     problems.register(app)
-    app.after_request(_headed)
+
+    def page(environ: Mapping[str, Any], operation: Operation, evaluated: Evaluated) -> str:
+        with app.app_context():
+            return pages.result_page(serving, environ, operation, evaluated)
+
+    def about(environ: Mapping[str, Any]) -> Answer:
+        named = environ.get("QUERY_STRING", "")
+        if "format=" not in named and wanted(environ.get("HTTP_ACCEPT"))["graph"] == "html":
+            with app.request_context(dict(environ)):
+                body = pages.front_page(serving).encode()
+            headers = [("Content-Type", CONTENT_TYPES["html"]), *READABLE]
+            return Answer(200, headers, body, steady=True)
+        return about_service(serving, environ, "service")
+
+    endpoint = Endpoint(serving, page, about)
+    graphs = GraphEndpoint(serving)
+
+    def flask(environ: Mapping[str, Any]) -> Answer:
+        return _from_flask(app.full_dispatch_request, app, environ)
+
+    def told(environ: Mapping[str, Any], error: Exception) -> Answer:
+        return _from_flask(lambda: app.handle_user_exception(error), app, environ)
+
+    def sparql() -> Response:
+        return _to_flask(endpoint(request.environ))
+
+    def health() -> Response:
+        return _plain("ok\n")
+
+    def ready() -> Response:
+        serving.pool.answer(Ask("ASK {}", {"ask": "json", "select": None, "graph": None}))
+        return _plain("ready\n")
+
+    def void() -> Response:
+        return _to_flask(about_service(serving, request.environ, "void"))
+
+    def measured() -> Response:
+        assert metrics  # noqa: S101
+        return Response(metrics(), content_type="text/plain; version=0.0.4; charset=utf-8")
+
+    methods = ["GET", "HEAD", "OPTIONS", "POST"]
+    app.add_url_rule(SPARQL, ENDPOINT, sparql, methods=methods, provide_automatic_options=False)
+    app.add_url_rule(VOID, "void", void)
+    app.add_url_rule("/health", "health", health)
+    app.add_url_rule("/ready", "ready", ready)
+    if metrics:
+        app.add_url_rule("/metrics", "metrics", measured)
+    parts: dict[str, Part] = {SPARQL: endpoint, STORE: graphs}
+    front = Front(serving, parts, flask, told, observe)
+    app.wsgi_app = front  # type: ignore[method-assign, assignment]
     return app
 
 
-def _headed(response: Response) -> Response:
-    response.headers.update(_HEADERS)
-    if response.headers.get("Allow"):
-        response.headers.update(_PREFLIGHT)
-    response.vary.add("Accept")
-    return response
+def _from_flask(make: Any, app: Flask, environ: Mapping[str, Any]) -> Answer:
+    with app.request_context(dict(environ)), closing(app.make_response(make())) as response:
+        response.direct_passthrough = False
+        body = response.get_data()
+        headers = [one for one in response.headers if one[0].lower() not in _MADE_HERE]
+        if not any(name == "Vary" for name, _ in headers):
+            headers += READABLE
+        path = environ["PATH_INFO"]
+        kind = next((kind for start, kind in _KINDS.items() if path.startswith(start)), "page")
+        return Answer(
+            response.status_code, headers, body, steady=kind in ("page", "question"), kind=kind
+        )
+
+
+def _to_flask(answer: Answer) -> Response:
+    body = answer.body if answer.spool is None else answer.spool.read()
+    return Response(body, answer.status, answer.headers)
+
+
+def _plain(text: str) -> Response:
+    return Response(text, content_type="text/plain; charset=utf-8")

@@ -1,92 +1,126 @@
-"""The process in which a foreign query runs: it may hang, or die of it, and nobody else suffers.
+"""A child: it answers one query after another, or makes one change, until the other side is gone.
 
-``python -m brain2face.server.child FD SECONDS BYTES`` reads the dataset from file descriptor FD,
-then answers one query after another between its standard input and output. A query that takes
-longer than SECONDS ends the process by an alarm, which no code of the engine can hold up.
+It may hang, or die of what it is asked, and nobody else suffers. A query that takes longer than it
+may is ended by an alarm, which no code of the engine can hold up.
 """
 
 from __future__ import annotations
 
-import contextlib
-import io
-import json
-import mmap
 import os
-import resource
+import select
 import signal
-import sys
-from typing import IO, Any, Final
+import socket
+import threading
+from pathlib import Path
+from typing import IO, Any, Final, NoReturn
 
 import pyoxigraph as ox
 
-from brain2face.errors import QuerySyntaxError, UsageFault
-from brain2face.formats import serialize
-from brain2face.knowledge import Knowledge
+from brain2face.errors import Brain2FaceError, UsageFault
+from brain2face.server import jail
+from brain2face.server.answers import answer, fault
+from brain2face.server.changes import make_change, read_order
+from brain2face.server.children import GENERATION
+from brain2face.server.frames import read_ask, write_reply
+from brain2face.server.sinks import Sink
+from brain2face.stores import Generations
 
-__all__ = ["main", "read_frame", "write_frame"]
+__all__ = ["become_child"]
 
-_LONGEST_ANSWER: Final = 100_000_000
-_WIDTH: Final = 8
-
-
-def read_frame(stream: IO[bytes]) -> bytes | None:
-    """Read one message; nothing when the other side is gone."""
-    size = stream.read(_WIDTH)
-    if len(size) < _WIDTH:
-        return None
-    length = int.from_bytes(size, "big")
-    body = stream.read(length)
-    return body if len(body) == length else None
+_HIGHEST: Final = 1 << 16
 
 
-def write_frame(stream: IO[bytes], body: bytes) -> None:
-    """Write one message."""
-    stream.write(len(body).to_bytes(_WIDTH, "big"))
-    stream.write(body)
-    stream.flush()
+def become_child(
+    order: bytes,
+    channel: socket.socket,
+    spool: IO[bytes],
+    store: ox.Store | None,
+    wanted: dict[str, Any],
+) -> NoReturn:
+    """Carry out one order of a worker, in a process that has just been forked, and end.
 
-
-def main(fd: int, seconds: float, memory: int) -> None:
-    """Answer queries until the other side closes the pipe."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    knowledge = Knowledge(_store(fd))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    with contextlib.suppress(ValueError, OSError):
-        resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    while (request := read_frame(sys.stdin.buffer)) is not None:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
-        head, body = _answer(knowledge, json.loads(request))
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        write_frame(answers, json.dumps(head).encode())
-        write_frame(answers, body)
-
-
-def _store(fd: int) -> ox.Store:
-    store = ox.Store()
-    if os.fstat(fd).st_size:
-        with mmap.mmap(fd, 0, access=mmap.ACCESS_READ) as quads:
-            store.bulk_load(input=quads[:], format=ox.RdfFormat.N_QUADS)
-    return store
-
-
-def _answer(knowledge: Knowledge, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    Args:
+        order: ``R`` answers queries, ``W`` makes one change.
+        channel: where the worker is.
+        spool: the file for one long answer.
+        store: the dataset in memory; with none, the store on disk is opened.
+        wanted: the specification of the keeper.
+    """
+    code = 1
     try:
-        answer = knowledge.query(request["query"])
-        fmt = request["wanted"][answer.kind]
-        out = io.BytesIO()
-        if fmt is not None:
-            serialize(answer, fmt, out)
-        if out.tell() > _LONGEST_ANSWER:
-            raise UsageFault(f"The answer is longer than {_LONGEST_ANSWER} bytes; add a LIMIT.")
-        return {"kind": answer.kind}, out.getvalue()
-    except QuerySyntaxError as error:
-        return {"syntax": str(error), "line": error.line, "column": error.column}, b""
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 2)
+        _close_all_but(channel.fileno(), spool.fileno())
+        threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
+        if order == b"W":
+            _write(channel, wanted)
+        else:
+            _read(channel, spool, store, wanted)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _read(
+    channel: socket.socket, spool: IO[bytes], store: ox.Store | None, wanted: dict[str, Any]
+) -> None:
+    number = 0
+    if store is None:
+        reading = Generations.open(Path(wanted["store"]), create=False).read()
+        store, number = reading.store, reading.number
+    jail.enter(memory=wanted["memory"], writing=False)
+    channel.sendall(number.to_bytes(GENERATION, "big"))
+    _answer_queries(channel, spool, store)
+
+
+def _write(channel: socket.socket, wanted: dict[str, Any]) -> None:
+    order = read_order(channel)
+    if order is None:
+        return
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    signal.setitimer(signal.ITIMER_REAL, order.seconds)
+    generations = Generations.open(Path(wanted["store"]), create=False)
+    jail.enter(memory=wanted["memory"], writing=True)
+    try:
+        reply = make_change(generations, order)
     except UsageFault as error:
-        return {"usage": str(error)}, b""
+        reply = fault(error)
+    except Exception as error:
+        told = str(error) if isinstance(error, Brain2FaceError) else f"The change failed: {error}."
+        reply = fault(UsageFault(told))
+    write_reply(channel, reply)
 
 
-if __name__ == "__main__":
-    main(int(sys.argv[1]), float(sys.argv[2]), int(sys.argv[3]))
+def _end_with(channel: socket.socket) -> None:
+    """End this process, whatever it does, as soon as nobody listens any more."""
+    gone = select.poll()
+    gone.register(channel, select.POLLHUP)
+    gone.poll()
+    os._exit(1)
+
+
+def _close_all_but(*kept: int) -> None:
+    low = 3
+    for descriptor in sorted(kept):
+        os.closerange(low, descriptor)
+        low = descriptor + 1
+    os.closerange(low, _HIGHEST)
+
+
+def _answer_queries(channel: socket.socket, spool: IO[bytes], store: ox.Store) -> None:
+    """Answer queries of a dataset until the other side closes the channel.
+
+    Args:
+        channel: where questions come from and answers go to.
+        spool: the file for one long answer; the child ends with it, as the file is then taken.
+        store: the dataset.
+    """
+    while (ask := read_ask(channel)) is not None:
+        signal.setitimer(signal.ITIMER_REAL, ask.seconds)
+        reply = answer(store, ask, Sink(spool, ask.encoding, ask.most_bytes))
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        write_reply(channel, reply)
+        if reply.spooled is not None:
+            return

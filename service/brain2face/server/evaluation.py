@@ -7,178 +7,172 @@ process that talks to the world evaluates nothing itself.
 from __future__ import annotations
 
 import json
-import os
-import queue
-import signal
-import subprocess
-import sys
-import tempfile
-import threading
+import time
 import weakref
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, Self
 
-import pyoxigraph as ox
+from brain2face.errors import QuerySyntaxError, UsageFault
+from brain2face.server.children import GENERATION, Child, Source
+from brain2face.server.crowd import Crowd
+from brain2face.server.evaluated import Evaluated, EvaluationError
+from brain2face.server.frames import Ask, read_reply, write_ask
+from brain2face.server.refusals import Refused
 
-from brain2face.errors import Brain2FaceError, QuerySyntaxError, UsageFault
-from brain2face.server.child import read_frame, write_frame
+if TYPE_CHECKING:
+    from brain2face.server.keeping import Keeper
 
-__all__ = ["Evaluated", "EvaluationError", "Pool"]
+__all__ = ["Pool"]
 
-_CHILDREN: Final = 3
-_SECONDS: Final = 10.0
-_MEMORY: Final = 2_000_000_000
-
-
-class EvaluationError(Brain2FaceError):
-    """A query that parses, perhaps, and yet has no answer: it ran too long, or its child died."""
-
-    def __init__(self, message: str, status: int) -> None:
-        """Keep the HTTP status beside the message."""
-        self.status = status
-        super().__init__(message)
-
-
-@dataclass(frozen=True)
-class Evaluated:
-    """The form of a query (``select``, ``ask``, ``graph``), and its answer in the format wanted."""
-
-    kind: str
-    body: bytes
+_GRACE: Final = 2.0
 
 
 class Pool:
-    """A few children that answer one query at a time each; safe to share between threads."""
+    """Children that answer one query at a time each; safe to share between threads."""
 
     def __init__(
         self,
-        store: ox.Store,
+        address: str,
         *,
-        children: int = _CHILDREN,
-        seconds: float = _SECONDS,
-        memory: int = _MEMORY,
+        children: int,
+        seconds: float = 10.0,
+        generation: Callable[[], int] = int,
+        count: Callable[[str], None] = lambda event: None,
     ) -> None:
-        """Start children that each hold a copy of a dataset as it is now.
+        """Take children from a keeper.
 
         Args:
-            store: the dataset.
-            children: how many queries are evaluated at the same time.
-            seconds: how long a query may run; a query waits as long for a free child.
-            memory: the bytes of address space a child may take.
+            address: where the keeper listens.
+            children: how many queries are evaluated at the same time, at most.
+            seconds: how long a query may run at most.
+            generation: gives the current one; a child of another is not asked any more.
+            count: is told of children ``started``, ``killed`` by time, ``died``, ``shed`` for
+                others that wait, of queries refused since all are ``busy``, and of answers ``cut``.
         """
         self.seconds = seconds
-        self._quads = tempfile.TemporaryFile()
-        store.dump(self._quads, format=ox.RdfFormat.N_QUADS)
-        self._quads.flush()
-        self._command = [sys.executable, "-P", "-m", "brain2face.server.child"]
-        self._command += [str(self._quads.fileno()), str(seconds), str(memory)]
-        self._idle: queue.LifoQueue[subprocess.Popen[bytes]] = queue.LifoQueue()
-        self._living: set[subprocess.Popen[bytes]] = set()
-        self._lock = threading.Lock()
-        self._closed = False
-        for _ in range(children):
-            self._idle.put(self._start())
-        self._finalizer = weakref.finalize(self, _end, self._living)
+        self._source = Source(address)
+        self._generation = generation
+        self._count = count
+        self._keeper: Keeper | None = None
+        self.crowd = Crowd(children)
+        self._finalizer = weakref.finalize(self, self.crowd.close)
 
-    def answer(self, query: str, wanted: Mapping[str, str | None]) -> Evaluated:
+    @classmethod
+    def over(cls, keeper: Keeper, *, children: int = 3, seconds: float = 10.0) -> Self:
+        """Take children from a keeper of this process, which ends with the pool."""
+        pool = cls(keeper.address, children=children, seconds=seconds)
+        weakref.finalize(pool, keeper.close)
+        pool._keeper = keeper
+        return pool
+
+    def answer(self, ask: Ask) -> Evaluated:
         """Evaluate a query in a child.
-
-        Args:
-            query: the SPARQL text.
-            wanted: for each form of query the format of its answer; none if it has no use.
 
         Raises:
             QuerySyntaxError: the query does not parse.
-            UsageFault: the query cannot be evaluated.
+            UsageFault: the query cannot be evaluated, or the graph that is wanted is not there.
             EvaluationError: it takes too long, or too much, or there is no child free.
         """
-        request = json.dumps({"query": query, "wanted": dict(wanted)}).encode()
+        child = self._sent(ask)
         try:
-            child = self._idle.get(timeout=self.seconds)
-        except queue.Empty:
-            message = "All evaluators are busy with long queries. Try again in a few seconds."
+            reply = read_reply(child.channel)
+        except TimeoutError:
+            reply = None
+        if reply is None:
+            ran = time.monotonic() - child.began
+            self.crowd.drop(child)
+            raise self._fault(child, ran, ask)
+        if reply.spooled is None:
+            self.crowd.back(child)
+        else:
+            self.crowd.drop(child, keep_spool=True)
+            child.spool.seek(0)
+        if reply.kind == "syntax":
+            said = json.loads(reply.body)
+            raise QuerySyntaxError(said["detail"], said["line"], said["column"])
+        if reply.kind == "usage":
+            raise UsageFault(json.loads(reply.body)["detail"])
+        if reply.kind == "absent":
+            raise Refused(404, "There is no such graph here.")
+        if reply.cut:
+            self._count("cut")
+        spooled = reply.spooled is not None
+        return Evaluated(
+            reply.kind,
+            reply.body,
+            child.spool if spooled else None,
+            reply.spooled if reply.spooled is not None else len(reply.body),
+            reply.cut,
+            reply.encoded,
+            reply.missing,
+        )
+
+    def child(self, order: bytes, patience: float) -> Child:
+        """Ask the keeper for a child of its own sort.
+
+        Raises:
+            EvaluationError: the keeper gives none.
+        """
+        try:
+            return self._source.child(order, patience)
+        except OSError:
+            message = "No query can be evaluated just now. Try again in a moment."
             raise EvaluationError(message, 503) from None
-        try:
-            if child.poll() is not None:
-                child = self._replaced(child)
-            reply = _exchange(child, request)
-            if reply is None:
-                dead, child = child, self._replaced(child)
-                raise self._fault(dead.returncode)
-        finally:
-            self._idle.put(child)
-        head, body = reply
-        if "syntax" in head:
-            raise QuerySyntaxError(head["syntax"], head["line"], head["column"])
-        if "usage" in head:
-            raise UsageFault(head["usage"])
-        return Evaluated(head["kind"], body)
 
     def close(self) -> None:
         """End all children, whatever they do."""
-        with self._lock:
-            self._closed = True
         self._finalizer()
-        self._quads.close()
+        if self._keeper is not None:
+            self._keeper.close()
+        self._source.close()
 
-    def _fault(self, code: int) -> EvaluationError:
-        if code == -signal.SIGALRM:
-            message = f"The query took longer than {self.seconds:g} seconds and was stopped."
-            return EvaluationError(f"{message} Make it narrower, or add a LIMIT.", 504)
-        message = "The query could not be evaluated: it nests too deep or needs too much memory."
-        return EvaluationError(message, 503)
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._closed:
-                raise EvaluationError("The service is stopping.", 503)
-            child = subprocess.Popen(  # noqa: S603
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                pass_fds=[self._quads.fileno()],
-                env={**os.environ, "PYTHONUTF8": "1"},
-            )
-            self._living.add(child)
+    def _sent(self, ask: Ask) -> Child:
+        """Give a child that has the question; one that died at rest is replaced."""
+        while True:
+            child = self.crowd.free(self._generation(), min(self.seconds, _GRACE))
+            if child is None:
+                self._count("busy")
+                message = "All evaluators are busy with long queries. Try again in a few seconds."
+                raise EvaluationError(message, 503)
+            new = child is self.crowd.none
+            if new:
+                child = self._new()
+            child.began = time.monotonic()
+            self.crowd.runs(child)
+            try:
+                write_ask(child.channel, ask)
+            except OSError:
+                self.crowd.drop(child)
+                if new:
+                    raise self._fault(child, 0.0, ask) from None
+                continue
             return child
 
-    def _replaced(self, child: subprocess.Popen[bytes]) -> subprocess.Popen[bytes]:
-        _reap(child)
-        self._living.discard(child)
-        return self._start()
-
-
-def _exchange(child: subprocess.Popen[bytes], request: bytes) -> tuple[Any, bytes] | None:
-    assert child.stdin  # noqa: S101
-    assert child.stdout  # noqa: S101
-    try:
-        write_frame(child.stdin, request)
-    except OSError:
-        return None
-    head, body = read_frame(child.stdout), read_frame(child.stdout)
-    return None if head is None or body is None else (json.loads(head), body)
-
-
-def _reap(child: subprocess.Popen[bytes]) -> None:
-    """Close the pipes of a child and wait for its end; one that only lost its pipe is killed."""
-    try:
-        child.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        child.kill()
-    for stream in (child.stdin, child.stdout):
-        assert stream  # noqa: S101
+    def _new(self) -> Child:
         try:
-            stream.close()
-        except OSError:
-            continue
-    child.wait()
+            child = self.child(b"R", self.seconds + _GRACE)
+            said = child.channel.recv(GENERATION)
+            if len(said) != GENERATION:
+                child.close()
+                raise EvaluationError("What is served cannot be read. Try again in a moment.", 503)
+        except (EvaluationError, OSError) as error:
+            self.crowd.gone()
+            if isinstance(error, EvaluationError):
+                raise
+            raise EvaluationError("No query can be evaluated just now.", 503) from None
+        child.generation = int.from_bytes(said, "big")
+        self._count("started")
+        return child
 
-
-def _end(living: set[subprocess.Popen[bytes]]) -> None:
-    for child in list(living):
-        child.kill()
-    for child in list(living):
-        _reap(child)
-    living.clear()
+    def _fault(self, child: Child, ran: float, ask: Ask) -> EvaluationError:
+        if child.shed:
+            self._count("shed")
+            message = f"Others waited, and the query had run for {ran:.1f} seconds; it was stopped."
+            return EvaluationError(f"{message} Try again later, or make it narrower.", 503)
+        if ran >= ask.seconds:
+            self._count("killed")
+            message = f"The query took longer than {ask.seconds:g} seconds and was stopped."
+            return EvaluationError(f"{message} Make it narrower, or add a LIMIT.", 504)
+        self._count("died")
+        message = "The query could not be evaluated: it nests too deep or needs too much memory."
+        return EvaluationError(message, 503)

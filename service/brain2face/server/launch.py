@@ -1,62 +1,70 @@
-"""Starting the server: the port proven free, granian in front, the address told once it answers."""
+"""Starting the server: the port proven free, the keeper loaded, granian in front of it all."""
 
 from __future__ import annotations
 
-import errno
 import os
-import socket
+import signal
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
-from typing import TYPE_CHECKING, Final
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 from brain2face.errors import Brain2FaceError, EnvironmentFault
-from brain2face.knowledge import Knowledge
-from brain2face.questions import load_questions
+from brain2face.remote import Access
+from brain2face.server.allow_list import AllowList
+from brain2face.server.keeping import Keeper, Kept
+from brain2face.server.meters import Meters
+from brain2face.server.ports import prove_free
+from brain2face.server.work import Plan, serve_from
 
 if TYPE_CHECKING:
-    from flask import Flask
+    from collections.abc import Callable
 
-__all__ = ["application", "prove_free", "run"]
+    from brain2face.settings import Settings
 
-_ADDRESS: Final = "BRAIN2FACE_ADDRESS"
+__all__ = ["application", "run"]
+
 _PAUSE: Final = 0.01
-_THREADS: Final = 16
-_LAST_PORT: Final = 65535
 _SECONDS_TO_ANSWER: Final = 30
 _SECONDS_TO_STOP: Final = 3
+_ENVIRONMENT_OF_A_WORKER: Final = ("HOME", "LANG", "LC_ALL", "PATH", "TMPDIR", "TZ")
+_plans: list[Plan] = []
 
 
-def prove_free(host: str, port: int) -> None:
-    """Try the port that is to be served.
-
-    Raises:
-        EnvironmentFault: it is taken, not allowed, or not of this machine.
-    """
-    try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        with socket.socket(family, kind, protocol) as probe:
-            if os.name == "posix":
-                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-            probe.listen(1)
-    except OSError as error:
-        raise EnvironmentFault(_told(host, port, error)) from None
-
-
-def run(host: str, port: int) -> None:
-    """Serve until a signal ends it.
+def run(settings: Settings) -> None:
+    """Serve until a signal ends it; SIGHUP reads everything anew without losing a request.
 
     Raises:
         Brain2FaceError: what is to be served cannot be loaded, or the port not be had.
     """
-    prove_free(host, port)
-    Knowledge.load()
-    load_questions()
-    from granian.constants import Interfaces
+    prove_free(settings.host, settings.port)
+    AllowList.read(settings.allow_service)
+    access = None
+    if settings.endpoint:
+        access = replace(Access.from_environment(settings.endpoint), timeout=settings.timeout)
+    with tempfile.TemporaryDirectory(prefix="brain2face-") as passing, ExitStack() as ending:
+        meters = Path(passing) / "meters"
+        store = settings.store
+        if store is None and settings.token and not settings.endpoint:
+            store = Path(passing) / "store"
+        keeper = None
+        if not settings.endpoint:
+            keeper = Keeper(Kept(store=store, memory=settings.memory))
+            ending.callback(keeper.close)
+        plan = Plan(settings, keeper.address if keeper else "", store, meters, access)
+        Meters.create(meters, plan.rows)
+        _serve(settings, plan, keeper)
+
+
+def _serve(settings: Settings, plan: Plan, keeper: Keeper | None) -> None:
+    import multiprocessing
+
+    from granian.constants import HTTPModes, Interfaces
     from granian.server import MPServer
 
     class Interruptible(MPServer):
@@ -66,17 +74,38 @@ def run(host: str, port: int) -> None:
             self.interrupt_signal = True
             threading.Thread(target=self.main_loop_interrupt.set, daemon=True).start()
 
-    os.environ[_ADDRESS] = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+        def signal_handler_reload(self, *_args: object) -> None:
+            self.reload_signal = True
+            threading.Thread(target=self._renew, daemon=True).start()
+
+        def _renew(self) -> None:
+            try:
+                if keeper:
+                    keeper.restart()
+            except Brain2FaceError as error:
+                _tell(f"Error: {error} What was served before is served on.")
+            self.main_loop_interrupt.set()
+
+    multiprocessing.set_start_method("fork", force=True)
+    _plans[:] = [plan]
     server = Interruptible(
         f"{__name__}:application",
         factory=True,
-        address=host,
-        port=port,
+        address=settings.host,
+        port=settings.port,
         interface=Interfaces.WSGI,
-        blocking_threads=_THREADS,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=plan.workers,
+        blocking_threads=plan.threads,
         workers_kill_timeout=_SECONDS_TO_STOP,
+        respawn_failed_workers=True,
+        respawn_interval=0.5,
         log_enabled=False,
     )
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    address = f"http://{host}:{settings.port}/"
+    threading.Thread(target=_announce, args=(address,), daemon=True).start()
     try:
         server.serve()
     except SystemExit:
@@ -84,26 +113,23 @@ def run(host: str, port: int) -> None:
             raise EnvironmentFault("The server ended unexpectedly. Start it again.") from None
 
 
-def application() -> Flask:
-    """Make the application in the process that serves; it tells the address once it answers.
+def application() -> Callable[..., Any]:
+    """Make the application in the process that serves.
 
     Ctrl-C is for the process above alone, which then ends this one by one signal: granian can
-    block when it gets two. Without that process this one ends itself.
+    wait for ever for a worker that gets two. The variables of the environment go, since granian
+    copies all of them for each request.
     """
-    from brain2face.server import create_app
-
-    if os.name == "posix":
-        os.setpgrp()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    for name in set(os.environ).difference(_ENVIRONMENT_OF_A_WORKER):
+        del os.environ[name]
     try:
-        app = create_app(Knowledge.load(), load_questions())
+        return serve_from(_plans[0]).wsgi_app
     except Brain2FaceError as error:
-        print(f"Error: {error}", file=sys.stderr, flush=True)  # noqa: T201
+        _tell(f"Error: {error}")
         sys.exit(error.exit_code)
-    address = os.environ.get(_ADDRESS)
-    if address:
-        threading.Thread(target=_announce, args=(address,), daemon=True).start()
-    return app
 
 
 def _follow(parent: int) -> None:
@@ -118,22 +144,13 @@ def _announce(address: str) -> None:
     end = time.monotonic() + _SECONDS_TO_ANSWER
     while time.monotonic() < end:
         try:
-            with direct.open(f"{here}health", timeout=_SECONDS_TO_ANSWER):
+            with direct.open(f"{here}ready", timeout=_SECONDS_TO_ANSWER):
                 print(f"brain2face answers at {address} (SPARQL at {address}sparql).", flush=True)  # noqa: T201
                 return
         except OSError:
             time.sleep(_PAUSE)
-    print(f"Error: {address} does not answer.", file=sys.stderr, flush=True)  # noqa: T201
+    _tell(f"Error: {address} does not answer.")
 
 
-def _told(host: str, port: int, error: OSError) -> str:
-    if isinstance(error, socket.gaierror):
-        return f"There is no host {host!r}; try --host 127.0.0.1."
-    if error.errno == errno.EADDRINUSE:
-        other = port + 1 if port < _LAST_PORT else port - 1
-        return f"Port {port} of {host} is taken by another program; try --port {other}."
-    if error.errno == errno.EACCES:
-        return f"Port {port} of {host} is not allowed to this user; try --port 8000."
-    if error.errno == errno.EADDRNOTAVAIL:
-        return f"{host} is no address of this machine; try --host 127.0.0.1."
-    return f"Port {port} of {host} cannot be served: {error.strerror}."
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)  # noqa: T201

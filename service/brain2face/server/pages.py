@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, current_app, render_template, request, url_for
 from werkzeug.exceptions import BadRequest
 
 from brain2face import __version__
 from brain2face.errors import UnknownNameError
+from brain2face.formats import GRAPH_FORMATS
 from brain2face.questions import Question, bind
-from brain2face.server.answering import Service
-from brain2face.server.negotiation import wanted
+from brain2face.server.endpoint import cut_told
+from brain2face.server.evaluated import Evaluated
+from brain2face.server.frames import Ask
+from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
 from brain2face.server.problems import problem
+from brain2face.server.protocol import Operation
+from brain2face.server.responses import READABLE, pieces
+from brain2face.server.serving import Serving
+from brain2face.server.shown import ENDPOINT, shown
 
-__all__ = ["blueprint", "example", "front_page"]
+__all__ = ["blueprint", "example", "front_page", "result_page"]
 
 _EXAMPLE: Final = """\
 PREFIX b2f: <https://w3id.org/brain2face/>
@@ -24,27 +32,24 @@ SELECT ?au ?emotion {
 }
 ORDER BY ?emotion ?au
 """
-_TABLES: Final = ("csv", "tsv", "json")
+_BEHIND_PAGES: Final = {"select": "json", "ask": "json", "graph": "turtle"}
+_TABLES: Final = ("csv", "tsv", "json", "xml")
 
 
-def blueprint(service: Service) -> Blueprint:
+def blueprint(serving: Serving) -> Blueprint:
     """Make the part of the application that people look at."""
     part = Blueprint("pages", __name__)
 
     @part.get("/")
     def front() -> str:
-        return front_page(service)
+        return front_page(serving)
 
     @part.get("/questions/<name>")
     def question(name: str) -> Response:
-        if name not in service.questions:
-            error = UnknownNameError("question", name, service.questions)
+        if name not in serving.questions:
+            error = UnknownNameError("question", name, serving.questions)
             return problem(404, str(error), nearest=error.nearest or None)
-        return _question(service, service.questions[name])
-
-    @part.get("/health")
-    def health() -> Response:
-        return Response("ok\n", content_type="text/plain; charset=utf-8")
+        return _question(serving, serving.questions[name])
 
     @part.app_context_processor
     def common() -> dict[str, object]:
@@ -53,10 +58,26 @@ def blueprint(service: Service) -> Blueprint:
     return part
 
 
-def front_page(service: Service) -> str:
+def front_page(serving: Serving) -> str:
     """Make the page with the query box and the questions."""
-    questions = service.questions.values()
-    return render_template("front.html", query=_EXAMPLE, questions=questions)
+    return render_template("front.html", query=_EXAMPLE, questions=serving.questions.values())
+
+
+def result_page(
+    serving: Serving, environ: Mapping[str, Any], operation: Operation, evaluated: Evaluated
+) -> str:
+    """Make the page that shows the answer to a query of one's own."""
+    with current_app.request_context(dict(environ)):
+        answer = shown(evaluated, serving.knowledge())
+        linkable = request.method != "POST" and answer.kind != "ask"
+        formats = (GRAPH_FORMATS if answer.kind == "graph" else _TABLES) if linkable else ()
+        asked = [("query", operation.text)]
+        asked += [("default-graph-uri", iri) for iri in operation.default_graphs]
+        asked += [("named-graph-uri", iri) for iri in operation.named_graphs]
+        links = {
+            fmt: f"{url_for(ENDPOINT)}?{urlencode([*asked, ('format', fmt)])}" for fmt in formats
+        }
+        return render_template("result.html", query=operation.text, shown=answer, formats=links)
 
 
 def example(term: str) -> str:
@@ -66,29 +87,41 @@ def example(term: str) -> str:
     return term.removeprefix("b2f:")
 
 
-def _question(service: Service, question: Question) -> Response:
+def _question(serving: Serving, question: Question) -> Response:
     params = _params()
+    formats = wanted(request.headers.get("Accept"), request.values.get("format"))
     lacking = any(p.required and p.name not in params for p in question.parameters)
-    if lacking and not params and wanted(request)["select"] == "html":
+    if lacking and not params and formats["select"] == "html":
         return Response(render_template("question.html", question=question, params={}))
-    query = bind(service.knowledge, question, params)
-    answer = service.respond(query)
-    if isinstance(answer, Response):
-        return answer
+    query = bind(serving.knowledge(), question, params)
+    evaluated = serving.pool.answer(_asked(serving, query, formats))
+    form = formats[evaluated.kind]
+    if form is None:
+        raise not_acceptable(evaluated.kind)
+    if form != "html":
+        body = evaluated.body if evaluated.spool is None else pieces(evaluated.spool)
+        response = Response(body, content_type=CONTENT_TYPES[form])
+        response.headers.extend([*READABLE, *cut_told(evaluated, serving)])
+        return response
     here = url_for("pages.question", name=question.name)
     links = {
         fmt: f"{here}?{urlencode({**params, 'format': fmt})}"
-        for fmt in (("turtle", "ntriples") if answer.kind == "graph" else _TABLES)
+        for fmt in (GRAPH_FORMATS if evaluated.kind == "graph" else _TABLES)
     }
-    return Response(
-        render_template(
-            "question.html",
-            question=question,
-            params=params,
-            query=query,
-            shown=answer,
-            formats=links,
-        )
+    answer = shown(evaluated, serving.knowledge())
+    page = render_template(
+        "question.html", question=question, params=params, query=query, shown=answer, formats=links
+    )
+    return Response(page)
+
+
+def _asked(serving: Serving, query: str, formats: Mapping[str, str | None]) -> Ask:
+    return Ask(
+        query,
+        {kind: _BEHIND_PAGES[kind] if fmt == "html" else fmt for kind, fmt in formats.items()},
+        seconds=serving.pool.seconds,
+        most_rows=serving.limits.most_rows,
+        most_bytes=serving.limits.most_bytes,
     )
 
 

@@ -10,8 +10,9 @@ from flask import Flask, Response, current_app, render_template, request
 from werkzeug.exceptions import HTTPException
 
 from brain2face.errors import Brain2FaceError, QuerySyntaxError, UsageFault
-from brain2face.server.evaluation import EvaluationError
+from brain2face.server.evaluated import EvaluationError
 from brain2face.server.negotiation import best
+from brain2face.server.refusals import Refused
 
 __all__ = ["problem", "register"]
 
@@ -24,7 +25,7 @@ def problem(status: int, detail: str, **more: object) -> Response:
     """Make the answer that tells a problem; ``more`` are further members of its document."""
     title = HTTPStatus(status).phrase
     members = {key: value for key, value in more.items() if value is not None}
-    form = best(request, _FORMS)
+    form = best(request.headers.get("Accept"), _FORMS)
     if form == "text/html":
         query = request.values.get("query", "") if request.method in ("GET", "HEAD") else ""
         page = render_template(
@@ -55,6 +56,10 @@ def _fault(error: Brain2FaceError) -> Response:
     if isinstance(error, QuerySyntaxError):
         expected = said.partition(_EXPECTED)[2].removesuffix(".") or None
         return problem(400, said, line=error.line, column=error.column, expected=expected)
+    if isinstance(error, Refused):
+        response = problem(error.status, said, **error.members)
+        response.headers.update(error.headers)
+        return response
     if isinstance(error, EvaluationError):
         return problem(error.status, said)
     return problem(400 if isinstance(error, UsageFault) else 500, said)

@@ -1,0 +1,115 @@
+"""What goes back to a client, before it is WSGI: status, headers, bytes or a file of them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from http import HTTPStatus
+from typing import IO, Final
+
+from brain2face.server.cache import Entry
+
+__all__ = ["COMMON", "READABLE", "Answer", "encoding_of", "etag_of", "matches", "pieces"]
+
+_PIECE: Final = 1 << 16
+COMMON: Final = (
+    (
+        "Content-Security-Policy",
+        "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+        " object-src 'none'",
+    ),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+READABLE: Final = (
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", "Brain2face-Cut, ETag, Location, Retry-After"),
+    ("Vary", "Accept, Accept-Encoding"),
+)
+_ENCODINGS: Final = ("br", "gzip")
+_QUALITY: Final = re.compile(r"\s*;\s*q\s*=\s*([0-9.]+)\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Answer:
+    """An answer to a request.
+
+    Attributes:
+        status: the HTTP status.
+        headers: beside those that every answer has.
+        body: the bytes; none where they lie in a file.
+        spool: a file of ``size`` bytes, closed once it is sent.
+        size: bytes of the file.
+        etag: the strong validator, in quotes; none for what is not to be kept.
+        encoded: whether the bytes are packed already.
+        steady: whether the request alone, and what is served, decide the answer.
+        kind: what the request was, for those who count.
+        digest: what stands for its query in the log.
+        kept: an answer kept from before, instead of all the others.
+    """
+
+    status: int
+    headers: list[tuple[str, str]] = field(default_factory=list)
+    body: bytes = b""
+    spool: IO[bytes] | None = None
+    size: int = 0
+    etag: str | None = None
+    encoded: bool = False
+    steady: bool = False
+    kind: str = "page"
+    digest: str = ""
+    kept: Entry | None = None
+
+    @property
+    def line(self) -> str:
+        """Give the status line of WSGI."""
+        try:
+            return f"{self.status} {HTTPStatus(self.status).phrase}"
+        except ValueError:
+            return f"{self.status} Status"
+
+
+def etag_of(parts: Sequence[str]) -> str:
+    """Make a strong validator of all that an answer depends on."""
+    made = hashlib.blake2b(digest_size=15)
+    for part in parts:
+        said = part.encode("utf-8", "surrogatepass")
+        made.update(len(said).to_bytes(8, "big") + said)
+    return f'"{made.hexdigest()}"'
+
+
+def matches(environ: Mapping[str, str], etag: str) -> bool:
+    """Say whether a client has this answer already, by If-None-Match."""
+    given = environ.get("HTTP_IF_NONE_MATCH")
+    if not given:
+        return False
+    return given.strip() == "*" or etag in (
+        one.strip().removeprefix("W/") for one in given.split(",")
+    )
+
+
+def pieces(spool: IO[bytes]) -> Iterator[bytes]:
+    """Read a file to its end, then close it."""
+    with spool:
+        while piece := spool.read(_PIECE):
+            yield piece
+
+
+@lru_cache(maxsize=256)
+def encoding_of(accepted: str) -> str | None:
+    """Give the way of packing that Accept-Encoding likes best of those there are; none if none."""
+    qualities: dict[str, float] = {}
+    for one in accepted.lower().split(","):
+        name, mark, rest = one.partition(";")
+        quality = _QUALITY.fullmatch(mark + rest) if mark else None
+        try:
+            qualities[name.strip()] = float(quality[1]) if quality else float(not mark)
+        except ValueError:
+            continue
+    plain = qualities.get("identity", 0.0)
+    best = max(_ENCODINGS, key=lambda name: qualities.get(name, qualities.get("*", 0.0)))
+    liked = qualities.get(best, qualities.get("*", 0.0))
+    return best if liked > 0 and liked >= plain else None
