@@ -51,11 +51,14 @@ def processes_of(root: int) -> list[int]:
     return found
 
 
-def taken(root: int) -> Taken:
-    """Sum up what a process and all its descendants take; one that ends meanwhile counts less."""
+def taken(root: int, *, alone: bool = False) -> Taken:
+    """Sum up what a process takes, and unless ``alone`` all its descendants.
+
+    One that ends meanwhile counts less.
+    """
     pss = rss = descriptors = 0
     cpu = 0.0
-    found = processes_of(root)
+    found = [root] if alone else processes_of(root)
     for one in found:
         folder = _PROC / str(one)
         fields = _fields(folder)

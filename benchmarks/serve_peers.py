@@ -30,7 +30,6 @@ _HERE: Final = Path(__file__).resolve().parent
 _SECONDS_TO_ANSWER: Final = 600
 _SECONDS_TO_STOP: Final = 15
 _PAUSE: Final = 0.005
-_KEPT: Final = ("PYTHONPATH",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,14 @@ class Peer:
         name: what it is called in the tables.
         command: what starts it, with ``{port}`` where the port belongs.
         path: where it answers queries.
+        kept: variables of the environment that it needs, beside those that all get.
         seconds: from each start to the first answer of status 200 to ``ASK {}``.
     """
 
     name: str
     command: list[str]
     path: str = "/sparql"
+    kept: tuple[str, ...] = ()
     seconds: list[float] = field(default_factory=list)
     _port: int = 0
     _process: subprocess.Popen[bytes] | None = None
@@ -72,6 +73,12 @@ class Peer:
     def address(self) -> str:
         """Give where it is asked."""
         return f"http://127.0.0.1:{self._port}{self.path}"
+
+    @property
+    def listening(self) -> tuple[int, int]:
+        """Give its port, and the id of its first process."""
+        assert self._process  # noqa: S101
+        return self._port, self._process.pid
 
     def start(self) -> None:
         """Start it, and wait until it answers.
@@ -87,7 +94,7 @@ class Peer:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            env=_environment(),
+            env=_environment(self.kept),
             cwd=_HERE,
             start_new_session=True,
         )
@@ -146,12 +153,12 @@ def peers(data: Data, wanted: list[str]) -> list[Peer]:
     return [made[name] for name in wanted]
 
 
-def _environment() -> dict[str, str]:
+def _environment(kept: tuple[str, ...]) -> dict[str, str]:
     """Give the environment without what would change how Python runs, or brain2face serves."""
     return {
         name: value
         for name, value in os.environ.items()
-        if name in _KEPT or not name.startswith(("PYTHON", "BRAIN2FACE_"))
+        if name in kept or not name.startswith(("PYTHON", "BRAIN2FACE_"))
     }
 
 

@@ -18,6 +18,7 @@ from brain2face.server.application import assemble
 from brain2face.server.cache import Cache
 from brain2face.server.evaluation import Pool
 from brain2face.server.keeping import Keeper, Kept
+from brain2face.server.sent import Seen
 from brain2face.server.serving import Limits, Serving
 from brain2face.server.writing import Writer
 
@@ -45,10 +46,8 @@ class World:
         serving = replace(self.serving, limits=limits or Limits())
         return assemble(serving, self._observe).test_client()
 
-    def _observe(
-        self, _: object, kind: str, status: int, __: float, ___: int, kept: bool, ____: str
-    ) -> None:
-        self.seen.append((kind, status, kept))
+    def _observe(self, seen: Seen) -> None:
+        self.seen.append((seen.kind, seen.sent.status, seen.kept))
 
 
 @pytest.fixture

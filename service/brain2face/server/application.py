@@ -13,11 +13,12 @@ from brain2face.server.about import SPARQL, VOID, about_service
 from brain2face.server.endpoint import Endpoint
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
-from brain2face.server.front import Front, Observer, Part
+from brain2face.server.front import Front, Part
 from brain2face.server.graph_endpoint import STORE, GraphEndpoint
 from brain2face.server.negotiation import CONTENT_TYPES, wanted
 from brain2face.server.protocol import Operation
 from brain2face.server.responses import READABLE, Answer
+from brain2face.server.sent import Observer
 from brain2face.server.serving import Serving
 from brain2face.server.shown import ENDPOINT
 

@@ -28,6 +28,7 @@ from brain2face.stores import Generations
 __all__ = ["become_child"]
 
 _HIGHEST: Final = 1 << 16
+_STACK: Final = 96 << 20
 
 
 def become_child(
@@ -70,7 +71,7 @@ def _read(
     if store is None:
         reading = Generations.open(Path(wanted["store"]), create=False).read()
         store, number = reading.store, reading.number
-    jail.enter(memory=wanted["memory"], writing=False)
+    jail.enter(memory=wanted["memory"], writing=False, stack=_STACK)
     channel.sendall(number.to_bytes(GENERATION, "big"))
     _answer_queries(channel, spool, store)
 
@@ -82,7 +83,7 @@ def _write(channel: socket.socket, wanted: dict[str, Any]) -> None:
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     signal.setitimer(signal.ITIMER_REAL, order.seconds)
     generations = Generations.open(Path(wanted["store"]), create=False)
-    jail.enter(memory=wanted["memory"], writing=True)
+    jail.enter(memory=wanted["memory"], writing=True, stack=_STACK)
     try:
         reply = make_change(generations, order)
     except UsageFault as error:

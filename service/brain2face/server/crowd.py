@@ -18,7 +18,6 @@ _TICK: Final = 0.1
 _SLOW: Final = 0.3
 _LONG: Final = 1.0
 _WAITING_EACH: Final = 8
-_STUCK: Final = 0.1
 _REST: Final = 30.0
 _KEPT_AT_REST: Final = 2
 
@@ -54,13 +53,14 @@ class Crowd:
                         return child
                     self._living -= 1
                     child.close()
+                now = time.monotonic()
                 if self._living < self._most:
                     self._living += 1
+                    self._moved = now
                     return self.none
-                now = time.monotonic()
                 end = end or now + patience
                 crowded = self._waiting >= self._most * _WAITING_EACH
-                if now >= end or (crowded and now - self._moved > _STUCK):
+                if now >= end or (crowded and now - self._moved > _SLOW):
                     return None
                 self._waiting += 1
                 self._changed.wait(end - now)

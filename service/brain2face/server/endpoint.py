@@ -16,11 +16,12 @@ from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
 from brain2face.server.protocol import ALLOW, Operation, read_operation
+from brain2face.server.refusals import Refused
 from brain2face.server.responses import READABLE, Answer, encoding_of, etag_of, matches
 from brain2face.server.serving import Serving
 from brain2face.server.using import with_using
 
-__all__ = ["Endpoint", "cut_told"]
+__all__ = ["Endpoint", "body_of", "cut_told"]
 
 Page = Callable[[Mapping[str, Any], Operation, Evaluated], str]
 
@@ -61,10 +62,7 @@ class Endpoint:
             return Answer(204, [*_PREFLIGHT], kind="other")
         body = None
         if environ["REQUEST_METHOD"] == "POST":
-            limits = self._serving.limits
-            known = "HTTP_AUTHORIZATION" in environ
-            most = limits.longest_upload if known else limits.longest_query
-            body = self._serving.bodies.read(environ, most)
+            body = body_of(environ, self._serving)
         operation = read_operation(environ, body)
         if operation is None:
             return self._about(environ)
@@ -90,7 +88,7 @@ class Endpoint:
                     str(encoding),
                 )
             )
-            if matches(environ, etag):
+            if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):
                 return Answer(304, [*READABLE], etag=etag, kind="other")
             known = serving.cache.of_etag(etag)
             if known is not None:
@@ -162,6 +160,31 @@ def _is_steady(text: str) -> bool:
     """Say whether the same query has the same answer each time."""
     lowered = text.lower()
     return not (any(part in lowered for part in _RARE) and _UNSTEADY.search(text))
+
+
+def body_of(environ: Mapping[str, Any], serving: Serving) -> bytes:
+    """Read what was sent: a query, or more where the client shows the token.
+
+    Raises:
+        Refused: it is longer than it may be, or its length is no number.
+    """
+    try:
+        serving.writer.admit(environ)
+        most = serving.limits.longest_upload
+    except Refused:
+        most = serving.limits.longest_query
+    said = environ.get("CONTENT_LENGTH") or ""
+    if said and not (said.isascii() and said.isdigit()):
+        raise Refused(400, "Content-Length is no number.")
+    too_long = Refused(413, f"What is sent may have {most} bytes at most.")
+    if said and int(said) > most:
+        raise too_long
+    body: bytes = environ["wsgi.input"].read(int(said) if said else most + 1)
+    if len(body) > most:
+        raise too_long
+    if said and len(body) < int(said):
+        raise Refused(400, "The request ends before its body does.")
+    return body
 
 
 def cut_told(evaluated: Evaluated, serving: Serving) -> list[tuple[str, str]]:

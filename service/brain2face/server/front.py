@@ -7,30 +7,30 @@ endpoints, and Flask with all the pages.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from brain2face.errors import Brain2FaceError
 from brain2face.server.cache import Entry
-from brain2face.server.responses import (
-    COMMON,
-    Answer,
-    encoding_of,
-    etag_of,
-    matches,
-    pieces,
+from brain2face.server.finishing import finished
+from brain2face.server.refusals import Refused
+from brain2face.server.responses import Answer, pieces
+from brain2face.server.sent import (
+    LONGEST_NAME,
+    Name,
+    Observer,
+    Seen,
+    Sent,
+    again,
+    name_of,
 )
 from brain2face.server.serving import Serving
-from brain2face.server.sinks import packer
 
-__all__ = ["Front", "Observer", "Part"]
+__all__ = ["Front", "Part"]
 
-Observer = Callable[[Mapping[str, Any], str, int, float, int, bool, str], None]
 Part = Callable[[Mapping[str, Any]], Answer]
 
-_READING: Final = ("GET", "HEAD")
 _OK: Final = 200
-_LONGEST_NAME: Final = 8192
-_WORTH_PACKING: Final = 1400
 
 
 class Front:
@@ -51,8 +51,7 @@ class Front:
             parts: what answers at a path, and at every path below it.
             pages: what answers everywhere else.
             told: makes the answer that tells a fault.
-            observe: is told of each answer: the request, its kind, status, seconds, bytes, and
-                whether it was kept, and what stands for its query.
+            observe: is told of each answer.
         """
         self._serving = serving
         self._parts = parts
@@ -61,22 +60,64 @@ class Front:
         self._observe = observe
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        """Answer a request."""
-        began, name = time.perf_counter(), None
+        """Answer a request as a WSGI application."""
+        sent = self.respond(environ, time.perf_counter())
+        start(sent.line, sent.headers)
+        if environ["REQUEST_METHOD"] == "HEAD":
+            if sent.spool is not None:
+                sent.spool.close()
+            return []
+        return [sent.body] if sent.spool is None else pieces(sent.spool)
+
+    def kept(
+        self,
+        method: str,
+        name: Name,
+        validators: str | None,
+        client: str,
+    ) -> Sent | None:
+        """Give an answer that is kept, without a look at the request; nothing where there is none.
+
+        Args:
+            method: GET or HEAD.
+            name: what the request is known by.
+            validators: its header If-None-Match.
+            client: who asks, for the log.
+        """
+        began = time.perf_counter()
+        try:
+            entry = self._serving.cache.of_request(name, self._serving.generation())
+        except Brain2FaceError:
+            return None
+        if entry is None or len(name[1]) > LONGEST_NAME:
+            return None
+        sent = again(entry, validators)
+        if self._observe:
+            self._observe(
+                Seen(method, name[0], client, began, sent, entry.kind, entry.digest, True)
+            )
+        return sent
+
+    def respond(self, environ: dict[str, Any], began: float) -> Sent:
+        """Answer a request; whatever goes wrong is an answer, too.
+
+        Args:
+            environ: the request, as WSGI gives it.
+            began: when it came, by the performance counter.
+        """
         try:
             generation = self._serving.generation()
-            if environ["REQUEST_METHOD"] in _READING:
-                name = _name(environ)
-                entry = self._serving.cache.of_request(name, generation)
-                if entry is not None:
-                    return self._again(environ, start, entry, began)
             answer = self._part(environ["PATH_INFO"])(environ)
         except Exception as error:
-            generation, answer = -1, self._told(environ, error)
+            return self.refused(environ, error, began)
+        name = name_of(environ)
         if answer.kept is not None:
             self._serving.cache.keep(answer.kept, name)
-            return self._again(environ, start, answer.kept, began)
-        headers = self._finished(environ, answer)
+            sent = again(answer.kept, environ.get("HTTP_IF_NONE_MATCH"))
+            self._seen(environ, began, sent, answer.kept.kind, answer.kept.digest, kept=True)
+            return sent
+        headers = finished(environ, answer, self._identity())
+        sent = Sent(answer.status, headers, answer.body, answer.spool, answer.size)
         if answer.etag and answer.status == _OK and answer.spool is None:
             entry = Entry(
                 answer.line,
@@ -89,14 +130,24 @@ class Front:
             )
             if generation == self._serving.generation():
                 self._serving.cache.keep(entry, name)
-        start(answer.line, headers)
-        size = answer.size if answer.spool is not None else len(answer.body)
-        self._seen(environ, answer.kind, answer.status, began, size, answer.digest)
-        if environ["REQUEST_METHOD"] == "HEAD":
-            if answer.spool is not None:
-                answer.spool.close()
-            return []
-        return [answer.body] if answer.spool is None else pieces(answer.spool)
+        self._seen(environ, began, sent, answer.kind, answer.digest)
+        return sent
+
+    def refused(self, environ: dict[str, Any], error: Exception, began: float) -> Sent:
+        """Give the answer that tells why there is no other."""
+        answer = self._told(environ, error)
+        sent = Sent(answer.status, finished(environ, answer, self._identity()), answer.body)
+        self._seen(environ, began, sent, answer.kind, "")
+        return sent
+
+    def longest_body(self, environ: Mapping[str, Any]) -> int:
+        """Give how many bytes a client may send: more, where it shows the token."""
+        limits = self._serving.limits
+        try:
+            self._serving.writer.admit(environ)
+        except Refused:
+            return limits.longest_query
+        return limits.longest_upload
 
     def _part(self, path: str) -> Part:
         for prefix, part in self._parts.items():
@@ -104,76 +155,23 @@ class Front:
                 return part
         return self._pages
 
-    def _again(
-        self, environ: Mapping[str, Any], start: Callable[..., Any], entry: Entry, began: float
-    ) -> list[bytes]:
-        if "HTTP_IF_NONE_MATCH" in environ and matches(environ, entry.etag):
-            start("304 Not Modified", _validated(entry.headers))
-            self._seen(environ, entry.kind, 304, began, 0, entry.digest, kept=True)
-            return []
-        start(entry.line, entry.headers)
-        self._seen(environ, entry.kind, _OK, began, len(entry.body), entry.digest, kept=True)
-        return [] if environ["REQUEST_METHOD"] == "HEAD" else [entry.body]
-
-    def _finished(self, environ: Mapping[str, Any], answer: Answer) -> list[tuple[str, str]]:
-        """Pack the body where that is asked, and give all headers."""
-        headers = [*answer.headers, *COMMON]
-        if answer.etag is None and answer.status == _OK and answer.steady:
-            self._validate(environ, answer)
-        encoding = encoding_of(environ.get("HTTP_ACCEPT_ENCODING") or "")
-        if encoding and not answer.encoded and len(answer.body) > _WORTH_PACKING:
-            packing = packer(encoding)
-            answer.body = packing.process(answer.body) + packing.finish()
-            headers.append(("Content-Encoding", encoding))
-        if answer.etag:
-            headers.append(("ETag", answer.etag))
-            headers = [one for one in headers if one[0] != "Cache-Control"]
-            headers.append(("Cache-Control", "public, no-cache"))
-        if answer.status == _OK and answer.etag and matches(environ, answer.etag):
-            answer.status, answer.body = 304, b""
-        if answer.status not in (204, 304):
-            size = answer.size if answer.spool is not None else len(answer.body)
-            headers.append(("Content-Length", str(size)))
-        return _validated(headers) if answer.status == 304 else headers
-
-    def _validate(self, environ: Mapping[str, Any], answer: Answer) -> None:
-        names = {name.lower(): value for name, value in answer.headers}
-        if environ["REQUEST_METHOD"] not in _READING:
-            return
-        if "no-store" not in names.get("cache-control", "") and "set-cookie" not in names:
-            keys = ("PATH_INFO", "QUERY_STRING", "HTTP_ACCEPT", "HTTP_ACCEPT_ENCODING", "HTTP_HOST")
-            parts = (str(environ.get(key)) for key in keys)
-            answer.etag = etag_of((self._serving.identity(), "page", *parts))
+    def _identity(self) -> str:
+        try:
+            return self._serving.identity()
+        except Brain2FaceError:
+            return ""
 
     def _seen(
         self,
         environ: Mapping[str, Any],
-        kind: str,
-        status: int,
         began: float,
-        size: int,
+        sent: Sent,
+        kind: str,
         digest: str,
         *,
         kept: bool = False,
     ) -> None:
         if self._observe:
-            self._observe(environ, kind, status, time.perf_counter() - began, size, kept, digest)
-
-
-def _name(environ: Mapping[str, Any]) -> Hashable:
-    """Give what a request to read is found by; nothing where it is too long to be kept."""
-    if len(environ["QUERY_STRING"]) > _LONGEST_NAME:
-        return None
-    get = environ.get
-    return (
-        environ["PATH_INFO"],
-        environ["QUERY_STRING"],
-        get("HTTP_ACCEPT"),
-        get("HTTP_ACCEPT_ENCODING"),
-        get("HTTP_HOST"),
-    )
-
-
-def _validated(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    dropped = ("content-length", "content-type", "content-encoding")
-    return [one for one in headers if one[0].lower() not in dropped]
+            method, path = environ["REQUEST_METHOD"], environ["PATH_INFO"]
+            client = str(environ.get("REMOTE_ADDR", ""))
+            self._observe(Seen(method, path, client, began, sent, kind, digest, kept))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final, Literal, cast
 
 from brain2face.server.changes import Order
+from brain2face.server.endpoint import body_of
 from brain2face.server.environ import parameters
 from brain2face.server.frames import Ask
 from brain2face.server.graph_store import ALLOW, GraphOperation, read_graph_operation
@@ -50,7 +51,7 @@ class GraphEndpoint:
         form = graph_format(environ.get("HTTP_ACCEPT"), named[0] if named else None)
         encoding = encoding_of(environ.get("HTTP_ACCEPT_ENCODING") or "")
         etag = etag_of((serving.identity(), "graph", operation.graph or "", form, str(encoding)))
-        if matches(environ, etag):
+        if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):
             return Answer(304, [*READABLE], etag=etag, kind="graph-store")
         ask = Ask(
             operation.graph or "",
@@ -78,7 +79,7 @@ class GraphEndpoint:
     def _changed(self, environ: Mapping[str, Any], operation: GraphOperation) -> Answer:
         writer = self._serving.writer
         writer.admit(environ)
-        body = b"" if operation.method == "DELETE" else self._serving.bodies.read(environ, writer.most)
+        body = b"" if operation.method == "DELETE" else body_of(environ, self._serving)
         order = Order(
             cast("Literal['PUT', 'POST', 'DELETE']", operation.method),
             operation.graph or "",

@@ -12,7 +12,7 @@ import urllib.request
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from brain2face.errors import Brain2FaceError, EnvironmentFault
 from brain2face.remote import Access
@@ -23,8 +23,7 @@ from brain2face.server.ports import prove_free
 from brain2face.server.work import Plan, serve_from
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from brain2face.server.gate import Gate
     from brain2face.settings import Settings
 
 __all__ = ["application", "run"]
@@ -93,11 +92,10 @@ def _serve(settings: Settings, plan: Plan, keeper: Keeper | None) -> None:
         factory=True,
         address=settings.host,
         port=settings.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         http=HTTPModes.http1,
         websockets=False,
         workers=plan.workers,
-        blocking_threads=plan.threads,
         workers_kill_timeout=_SECONDS_TO_STOP,
         respawn_failed_workers=True,
         respawn_interval=0.5,
@@ -113,7 +111,7 @@ def _serve(settings: Settings, plan: Plan, keeper: Keeper | None) -> None:
             raise EnvironmentFault("The server ended unexpectedly. Start it again.") from None
 
 
-def application() -> Callable[..., Any]:
+def application() -> Gate:
     """Make the application in the process that serves.
 
     Ctrl-C is for the process above alone, which then ends this one by one signal: granian can
@@ -126,7 +124,7 @@ def application() -> Callable[..., Any]:
     for name in set(os.environ).difference(_ENVIRONMENT_OF_A_WORKER):
         del os.environ[name]
     try:
-        return serve_from(_plans[0]).wsgi_app
+        return serve_from(_plans[0])
     except Brain2FaceError as error:
         _tell(f"Error: {error}")
         sys.exit(error.exit_code)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Final
 
 from brain2face.server.access_log import AccessLog, Request
 from brain2face.server.meters import Meters
+from brain2face.server.sent import Observer, Seen
 
 __all__ = ["counter", "observer"]
 
@@ -29,40 +30,31 @@ def counter(meters: Meters) -> Callable[[str], None]:
     return lambda event: meters.count(_COUNTED[event])
 
 
-def observer(
-    meters: Meters, log: AccessLog | None, caching: bool
-) -> Callable[[Mapping[str, Any], str, int, float, int, bool, str], None]:
+def observer(meters: Meters, log: AccessLog | None, caching: bool) -> Observer:
     """Make what is told of each answer: it counts and, where there is a log, notes it."""
 
-    def observe(
-        environ: Mapping[str, Any],
-        kind: str,
-        status: int,
-        seconds: float,
-        size: int,
-        kept: bool,
-        digest: str,
-    ) -> None:
-        meters.observe(kind, status, seconds)
-        if status < _FAILED and kind in _CHANGES and environ["REQUEST_METHOD"] in _WRITING:
+    def observe(seen: Seen) -> None:
+        status, seconds = seen.sent.status, time.perf_counter() - seen.began
+        meters.observe(seen.kind, status, seconds)
+        if status < _FAILED and seen.kind in _CHANGES and seen.method in _WRITING:
             meters.count("updates")
-        if kept:
+        if seen.kept:
             meters.count("cache_hits")
-        elif digest and caching:
+        elif seen.digest and caching:
             meters.count("cache_misses")
         if log is not None:
             log.note(
                 Request(
                     time.time(),
-                    str(environ.get("REMOTE_ADDR", "")),
-                    environ["REQUEST_METHOD"],
-                    environ["PATH_INFO"],
-                    kind,
+                    seen.client,
+                    seen.method,
+                    seen.path,
+                    seen.kind,
                     status,
                     seconds,
-                    size,
-                    ("hit" if kept else "miss") if caching else "off",
-                    digest=digest,
+                    seen.sent.size or len(seen.sent.body),
+                    ("hit" if seen.kept else "miss") if caching else "off",
+                    digest=seen.digest,
                 )
             )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from http import HTTPStatus
@@ -12,7 +12,16 @@ from typing import IO, Final
 
 from brain2face.server.cache import Entry
 
-__all__ = ["COMMON", "READABLE", "Answer", "encoding_of", "etag_of", "matches", "pieces"]
+__all__ = [
+    "COMMON",
+    "READABLE",
+    "Answer",
+    "encoding_of",
+    "etag_of",
+    "matches",
+    "pieces",
+    "status_line",
+]
 
 _PIECE: Final = 1 << 16
 COMMON: Final = (
@@ -66,10 +75,15 @@ class Answer:
     @property
     def line(self) -> str:
         """Give the status line of WSGI."""
-        try:
-            return f"{self.status} {HTTPStatus(self.status).phrase}"
-        except ValueError:
-            return f"{self.status} Status"
+        return status_line(self.status)
+
+
+def status_line(status: int) -> str:
+    """Give a status with its words."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Status"
 
 
 def etag_of(parts: Sequence[str]) -> str:
@@ -81,9 +95,8 @@ def etag_of(parts: Sequence[str]) -> str:
     return f'"{made.hexdigest()}"'
 
 
-def matches(environ: Mapping[str, str], etag: str) -> bool:
-    """Say whether a client has this answer already, by If-None-Match."""
-    given = environ.get("HTTP_IF_NONE_MATCH")
+def matches(given: str | None, etag: str) -> bool:
+    """Say whether a client has an answer already, by what it gives as If-None-Match."""
     if not given:
         return False
     return given.strip() == "*" or etag in (

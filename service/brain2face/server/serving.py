@@ -10,7 +10,6 @@ from typing import Final
 
 from brain2face.knowledge import Knowledge
 from brain2face.questions import Question
-from brain2face.server.bodies import Bodies
 from brain2face.server.cache import Cache
 from brain2face.server.elsewhere import Elsewhere
 from brain2face.server.evaluation import Pool
@@ -56,7 +55,6 @@ class Serving:
         generation: gives the number of the dataset as it is now.
         name: tells this dataset and version of the software from all others.
         allowed: asks the endpoints that SERVICE may name; none where all are refused.
-        bodies: reads what clients send.
         base: what addresses of the service begin with, where the Host of a request does not count.
     """
 
@@ -70,7 +68,6 @@ class Serving:
     name: str = ""
     allowed: Federation | None = None
     base: str | None = None
-    bodies: Bodies = field(default_factory=Bodies)
 
     def identity(self) -> str:
         """Give what changes whenever an answer may."""

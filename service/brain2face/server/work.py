@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from brain2face import __version__
 from brain2face.knowledge import Knowledge
@@ -20,6 +20,7 @@ from brain2face.server.cache import Cache
 from brain2face.server.elsewhere import Elsewhere
 from brain2face.server.evaluation import Pool
 from brain2face.server.exposition import exposition
+from brain2face.server.gate import Gate
 from brain2face.server.meters import Meters
 from brain2face.server.observing import counter, observer
 from brain2face.server.services import Federation
@@ -27,8 +28,7 @@ from brain2face.server.serving import Limits, Serving
 from brain2face.server.writing import Writer
 
 if TYPE_CHECKING:
-    from flask import Flask
-
+    from brain2face.server.front import Front
     from brain2face.settings import Settings
 
 __all__ = ["Plan", "serve_from"]
@@ -79,7 +79,7 @@ class Plan:
         return self.settings.threads or self.children * (_WAITING_EACH + 1) + _HOT_THREADS
 
 
-def serve_from(plan: Plan) -> Flask:
+def serve_from(plan: Plan) -> Gate:
     """Make the application.
 
     Raises:
@@ -129,7 +129,8 @@ def serve_from(plan: Plan) -> Flask:
         meters.gauge("children_running", pool.crowd.running)
         return exposition(meters)
 
-    return assemble(serving, observer(meters, log, settings.cache_bytes > 0), measured)
+    app = assemble(serving, observer(meters, log, settings.cache_bytes > 0), measured)
+    return Gate(cast("Front", app.wsgi_app), plan.threads)
 
 
 def _federation(settings: Settings, meters: Meters) -> Federation | None:

@@ -1,0 +1,191 @@
+"""The gate between granian and the service: what is kept goes out at once, the rest by a thread.
+
+Granian's WSGI reads a body with no limit of time and lets a slow client hold a thread, so the gate
+speaks RSGI: bodies come and long answers go on one loop, and a client that drips bytes costs nobody
+else anything.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import sys
+import time
+from collections.abc import AsyncIterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, Protocol
+
+from brain2face.server.front import Front
+from brain2face.server.refusals import Refused
+from brain2face.server.sent import Sent
+
+__all__ = ["Gate"]
+
+_PIECE: Final = 1 << 16
+_SECONDS: Final = 10.0
+_LEAST_SPEED: Final = 50_000
+_MOST_WAITING: Final = 128_000_000
+_MOST_LONG: Final = 64
+_NO_BODY: Final = (204, 304)
+
+
+class Scope(Protocol):
+    """A request, as RSGI gives it."""
+
+    http_version: str
+    server: str
+    client: str
+    scheme: str
+    method: str
+    path: str
+    query_string: str
+    authority: str | None
+    headers: Any
+
+
+class Gate:
+    """The RSGI application."""
+
+    def __init__(self, front: Front, threads: int) -> None:
+        """Stand before a service that answers by ``threads`` threads."""
+        self._front = front
+        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answer")
+        self._free = threads * 2
+        self._waiting = 0
+        self._long = 0
+
+    async def __rsgi__(self, scope: Scope, proto: Any) -> None:
+        """Answer a request."""
+        headers = scope.headers
+        if scope.method in ("GET", "HEAD"):
+            sent = self._front.kept(
+                scope.method,
+                (
+                    scope.path,
+                    scope.query_string,
+                    headers.get("accept"),
+                    headers.get("accept-encoding"),
+                    headers.get("host"),
+                ),
+                headers.get("if-none-match"),
+                scope.client,
+            )
+            if sent is not None:
+                _send(proto, scope.method, sent)
+                return
+        began = time.perf_counter()
+        environ = _environ(scope)
+        try:
+            sent = await self._answered(environ, proto, began)
+        except Exception as error:
+            sent = self._front.refused(environ, error, began)
+        if sent.spool is None:
+            _send(proto, scope.method, sent)
+        else:
+            await self._send_long(proto, scope.method, sent)
+
+    async def _answered(self, environ: dict[str, Any], proto: Any, began: float) -> Sent:
+        if self._free <= 0:
+            raise Refused(503, "Too many requests are waiting. Try again in a few seconds.")
+        self._free -= 1
+        try:
+            if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
+                await self._read(environ, proto)
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._threads, self._front.respond, environ, began)
+        finally:
+            self._free += 1
+
+    async def _read(self, environ: dict[str, Any], proto: AsyncIterator[bytes]) -> None:
+        """Read a body as far as it may be long, while it comes at some speed."""
+        most = self._front.longest_body(environ)
+        said = environ.get("CONTENT_LENGTH", "")
+        size = int(said) if said.isascii() and said.isdigit() else most
+        if size > most:
+            return
+        parts: list[bytes] = []
+        taken = 0
+        self._free += 1
+        try:
+            async with asyncio.timeout(_SECONDS + size / _LEAST_SPEED):
+                async for part in proto:
+                    parts.append(part)
+                    taken += len(part)
+                    self._waiting += len(part)
+                    if taken > most:
+                        break
+                    if self._waiting > _MOST_WAITING:
+                        raise Refused(503, "Too much is being sent at this moment. Try again.")
+        except TimeoutError:
+            raise Refused(408, "The body of the request does not come.") from None
+        finally:
+            self._waiting -= taken
+            self._free -= 1
+        if said and taken < size:
+            raise Refused(400, "The request ends before its body does.")
+        environ["wsgi.input"] = io.BytesIO(b"".join(parts))
+
+    async def _send_long(self, proto: Any, method: str, sent: Sent) -> None:
+        """Send a file; where it fails, less comes than was announced and the connection breaks."""
+        assert sent.spool is not None  # noqa: S101
+        with sent.spool as spool:
+            if method == "HEAD":
+                proto.response_empty(sent.status, sent.headers)
+                return
+            self._long += 1
+            try:
+                if self._long > _MOST_LONG:
+                    message = "Too many long answers are on their way. Try again."
+                    refused = self._front.refused({}, Refused(503, message), time.perf_counter())
+                    _send(proto, method, refused)
+                    return
+                transport = proto.response_stream(sent.status, sent.headers)
+                async with asyncio.timeout(_SECONDS + sent.size / _LEAST_SPEED):
+                    while piece := spool.read(_PIECE):
+                        await transport.send_bytes(piece)
+            except TimeoutError:
+                return
+            finally:
+                self._long -= 1
+
+
+def _send(proto: Any, method: str, sent: Sent) -> None:
+    if method == "HEAD" or sent.status in _NO_BODY:
+        proto.response_empty(sent.status, sent.headers)
+    else:
+        proto.response_bytes(sent.status, sent.headers, sent.body)
+
+
+def _environ(scope: Scope) -> dict[str, Any]:
+    """Give a request as WSGI does."""
+    host, _, port = scope.server.rpartition(":")
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": scope.method,
+        "SCRIPT_NAME": "",
+        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "QUERY_STRING": scope.query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": port,
+        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
+        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": scope.scheme,
+        "wsgi.input": io.BytesIO(),
+        "wsgi.errors": sys.stderr,
+        "wsgi.input_terminated": True,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": True,
+        "wsgi.run_once": False,
+    }
+    _add_headers(environ, scope.headers)
+    return environ
+
+
+def _add_headers(environ: dict[str, Any], headers: Mapping[str, str]) -> None:
+    for name, value in headers.items():
+        if "_" in name:
+            continue
+        key = name.upper().replace("-", "_")
+        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+            key = f"HTTP_{key}"
+        environ[key] = f"{environ[key]}, {value}" if key in environ else value
