@@ -61,7 +61,8 @@ class Watch:
     """Samples of a tree of processes, taken every few seconds by a thread of its own.
 
     ``lasting`` are those processes that were there at the start: what comes and goes with queries
-    takes much memory for a moment, and hides what the others gain.
+    takes much memory for a moment, and hides what the others gain. Their RSS is taken, since their
+    part of what is shared rises whenever one with whom they share it ends.
     """
 
     root: int
@@ -89,7 +90,7 @@ class Watch:
         seen = self.whole[begin:]
         return {
             "PSS, all processes": growth(times, [one.pss for one in seen], 20e6),
-            "PSS, lasting processes": growth(times, self.lasting[begin:], 4e6),
+            "RSS, lasting processes": growth(times, self.lasting[begin:], 4e6),
             "descriptors": growth(times, [one.descriptors for one in seen], 8),
         }
 
@@ -97,7 +98,7 @@ class Watch:
         began = time.monotonic()
         while not self._ending.wait(self.pause):
             whole = taken(self.root)
-            lasting = sum(taken(one, alone=True).pss for one in self._first)
+            lasting = sum(taken(one, alone=True).rss for one in self._first)
             self.times.append(time.monotonic() - began)
             self.whole.append(whole)
             self.lasting.append(lasting)

@@ -50,7 +50,7 @@ def test_a_client_may_wait_for_less(pool: Pool) -> None:
 def test_a_query_that_kills_its_child_is_refused_and_the_next_one_answered(pool: Pool) -> None:
     with pytest.raises(EvaluationError) as caught:
         ask(pool, DEEP)
-    assert caught.value.status == 503
+    assert caught.value.status in (503, 504)
     assert answers(pool)
 
 

@@ -17,11 +17,12 @@ import pyoxigraph as ox
 
 from brain2face.errors import QuerySyntaxError, UsageFault
 from brain2face.guard import parse_update_only, refuse_load, refuse_service
-from brain2face.server.frames import Reply, receive, send
+from brain2face.server.frames import Reply
 from brain2face.server.graph_store import GraphOperation, Outcome, apply
 from brain2face.server.parts import parts_of
 from brain2face.server.refusals import Refused
 from brain2face.server.uploads import rdf_from
+from brain2face.server.wire import receive, send
 from brain2face.stores import Generations
 from brain2face.syntax import explain
 

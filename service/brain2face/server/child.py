@@ -21,8 +21,8 @@ from brain2face.server import jail
 from brain2face.server.answers import answer, fault
 from brain2face.server.changes import make_change, read_order
 from brain2face.server.children import GENERATION
-from brain2face.server.frames import read_ask, write_reply
 from brain2face.server.sinks import Sink
+from brain2face.server.wire import read_ask, write_reply
 from brain2face.stores import Generations
 
 __all__ = ["become_child"]

@@ -17,7 +17,7 @@ __all__ = ["Crowd"]
 _TICK: Final = 0.1
 _SLOW: Final = 0.3
 _LONG: Final = 1.0
-_WAITING_EACH: Final = 8
+_WAITING_EACH: Final = 64
 _REST: Final = 30.0
 _KEPT_AT_REST: Final = 2
 
@@ -65,6 +65,13 @@ class Crowd:
                 self._waiting += 1
                 self._changed.wait(end - now)
                 self._waiting -= 1
+            return None
+
+    def at_rest(self, generation: int) -> Child | None:
+        """Give a child of a generation that rests; nothing where none does."""
+        with self._changed:
+            if self._idle and self._idle[-1].generation == generation and not self._waiting:
+                return self._idle.pop()
             return None
 
     def runs(self, child: Child) -> None:

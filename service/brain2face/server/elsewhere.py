@@ -54,6 +54,10 @@ class Elsewhere:
             raise EvaluationError(str(error), status) from None
         return Evaluated(found.kind, out.getvalue(), size=out.tell())
 
+    async def answer_soon(self, ask: Ask) -> Evaluated | None:
+        """Give nothing: what is elsewhere is waited for by a thread."""
+        return None
+
     def _told(self, ask: Ask) -> Evaluated:
         if ask.about == "parse":
             return Evaluated("ask", b"")

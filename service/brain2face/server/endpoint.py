@@ -6,26 +6,27 @@ Every query of the open web passes here, so nothing is done twice and nothing th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Final
 
 from brain2face.screen import screen
+from brain2face.server.bodies import body_of
 from brain2face.server.changes import Order
 from brain2face.server.environ import base_of
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
 from brain2face.server.protocol import ALLOW, Operation, read_operation
-from brain2face.server.refusals import Refused
 from brain2face.server.responses import READABLE, Answer, encoding_of, etag_of, matches
 from brain2face.server.serving import Serving
 from brain2face.server.using import with_using
 
-__all__ = ["Endpoint", "body_of", "cut_told"]
+__all__ = ["Endpoint", "Heavy"]
 
 Page = Callable[[Mapping[str, Any], Operation, Evaluated], str]
 
 _BEHIND_PAGES: Final = {"select": "json", "ask": "json", "graph": "turtle"}
+_LIGHT: Final = 4000
 _PREFLIGHT: Final = [
     ("Allow", ALLOW),
     ("Access-Control-Allow-Headers", "Accept, Content-Type"),
@@ -35,6 +36,10 @@ _PREFLIGHT: Final = [
 ]
 _RARE: Final = ("rand", "now", "uuid", "bnode", "service", "\\u")
 _UNSTEADY: Final = re.compile(r"\b(?:RAND|NOW|UUID|STRUUID|BNODE)\b|SERVICE", re.IGNORECASE)
+
+
+class Heavy(Exception):
+    """A request that takes more than a moment and the evaluation of a query."""
 
 
 class Endpoint:
@@ -58,22 +63,49 @@ class Endpoint:
         Raises:
             Brain2FaceError: it cannot be answered; what it says is for the client.
         """
+        steps = self.steps(environ)
+        try:
+            steps.send(self._serving.pool.answer(next(steps)))
+        except StopIteration as done:
+            answer: Answer = done.value
+            return answer
+        raise AssertionError
+
+    def steps(
+        self, environ: Mapping[str, Any], *, light: bool = False
+    ) -> Generator[Ask, Evaluated, Answer]:
+        """Go the way to an answer, leaving the evaluation of a query to whoever goes it.
+
+        Args:
+            environ: the request.
+            light: whether nothing but that evaluation may take long.
+
+        Raises:
+            Heavy: more than that would.
+            Brain2FaceError: it cannot be answered; what it says is for the client.
+        """
         if environ["REQUEST_METHOD"] == "OPTIONS":
             return Answer(204, [*_PREFLIGHT], kind="other")
         body = None
         if environ["REQUEST_METHOD"] == "POST":
             body = body_of(environ, self._serving)
         operation = read_operation(environ, body)
-        if operation is None:
-            return self._about(environ)
-        if operation.kind == "update":
-            return self._update(environ, operation)
-        return self._query(environ, operation)
+        if operation is None or operation.kind == "update":
+            if light:
+                raise Heavy
+            return self._about(environ) if operation is None else self._update(environ, operation)
+        return (yield from self._query(environ, operation, light))
 
-    def _query(self, environ: Mapping[str, Any], operation: Operation) -> Answer:
+    def _query(
+        self, environ: Mapping[str, Any], operation: Operation, light: bool
+    ) -> Generator[Ask, Evaluated, Answer]:
         serving = self._serving
+        if light and (len(operation.text) > _LIGHT or serving.allowed is not None):
+            raise Heavy
         screen(operation.text, longest=serving.limits.longest_query)
         formats = wanted(environ.get("HTTP_ACCEPT"), operation.format)
+        if light and "html" in formats.values():
+            raise Heavy
         encoding = encoding_of(environ.get("HTTP_ACCEPT_ENCODING") or "")
         etag, base = None, base_of(environ, serving.base)
         if _is_steady(operation.text):
@@ -94,11 +126,11 @@ class Endpoint:
             if known is not None:
                 return Answer(200, kept=known)
         digest = etag[1:-1] if etag else ""
-        evaluated = serving.pool.answer(self._ask(operation, formats, encoding, base))
+        evaluated = yield self._ask(operation, formats, encoding, base)
         form = formats[evaluated.kind]
         if form is None:
             raise not_acceptable(evaluated.kind)
-        headers = [("Content-Type", CONTENT_TYPES[form]), *READABLE, *cut_told(evaluated, serving)]
+        headers = [("Content-Type", CONTENT_TYPES[form]), *READABLE, *serving.cut_told(evaluated)]
         if form == "html":
             page = self._page(environ, operation, evaluated).encode()
             return Answer(200, headers, page, etag=etag, kind=evaluated.kind, digest=digest)
@@ -160,37 +192,3 @@ def _is_steady(text: str) -> bool:
     """Say whether the same query has the same answer each time."""
     lowered = text.lower()
     return not (any(part in lowered for part in _RARE) and _UNSTEADY.search(text))
-
-
-def body_of(environ: Mapping[str, Any], serving: Serving) -> bytes:
-    """Read what was sent: a query, or more where the client shows the token.
-
-    Raises:
-        Refused: it is longer than it may be, or its length is no number.
-    """
-    try:
-        serving.writer.admit(environ)
-        most = serving.limits.longest_upload
-    except Refused:
-        most = serving.limits.longest_query
-    said = environ.get("CONTENT_LENGTH") or ""
-    if said and not (said.isascii() and said.isdigit()):
-        raise Refused(400, "Content-Length is no number.")
-    too_long = Refused(413, f"What is sent may have {most} bytes at most.")
-    if said and int(said) > most:
-        raise too_long
-    body: bytes = environ["wsgi.input"].read(int(said) if said else most + 1)
-    if len(body) > most:
-        raise too_long
-    if said and len(body) < int(said):
-        raise Refused(400, "The request ends before its body does.")
-    return body
-
-
-def cut_told(evaluated: Evaluated, serving: Serving) -> list[tuple[str, str]]:
-    """Give the header that tells an answer was cut; none where it is whole."""
-    if evaluated.cut is None:
-        return []
-    limits = serving.limits
-    most = limits.most_rows if evaluated.cut == "rows" else limits.most_bytes
-    return [("Brain2face-Cut", f"{evaluated.cut}={most}")]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import IO
 
-from brain2face.errors import Brain2FaceError
+from brain2face.errors import Brain2FaceError, QuerySyntaxError, UsageFault
+from brain2face.server.frames import Reply
+from brain2face.server.refusals import Refused
 
-__all__ = ["Evaluated", "EvaluationError"]
+__all__ = ["Evaluated", "EvaluationError", "evaluated"]
 
 
 class EvaluationError(Brain2FaceError):
@@ -40,3 +43,31 @@ class Evaluated:
     cut: str | None = None
     encoded: bool = False
     missing: bool = False
+
+
+def evaluated(reply: Reply, spool: IO[bytes]) -> Evaluated:
+    """Read what a child said.
+
+    Raises:
+        QuerySyntaxError: the query does not parse.
+        UsageFault: the query cannot be evaluated, or the graph that is wanted is not there.
+    """
+    if reply.kind == "syntax":
+        said = json.loads(reply.body)
+        raise QuerySyntaxError(said["detail"], said["line"], said["column"])
+    if reply.kind == "usage":
+        raise UsageFault(json.loads(reply.body)["detail"])
+    if reply.kind == "absent":
+        raise Refused(404, "There is no such graph here.")
+    if reply.spooled is None:
+        return Evaluated(
+            reply.kind,
+            reply.body,
+            None,
+            len(reply.body),
+            reply.cut,
+            reply.encoded,
+            reply.missing,
+        )
+    spool.seek(0)
+    return Evaluated(reply.kind, b"", spool, reply.spooled, reply.cut, reply.encoded, reply.missing)

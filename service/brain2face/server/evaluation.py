@@ -6,18 +6,17 @@ process that talks to the world evaluates nothing itself.
 
 from __future__ import annotations
 
-import json
+import asyncio
 import time
 import weakref
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, Self
 
-from brain2face.errors import QuerySyntaxError, UsageFault
 from brain2face.server.children import GENERATION, Child, Source
 from brain2face.server.crowd import Crowd
-from brain2face.server.evaluated import Evaluated, EvaluationError
-from brain2face.server.frames import Ask, read_reply, write_ask
-from brain2face.server.refusals import Refused
+from brain2face.server.evaluated import Evaluated, EvaluationError, evaluated
+from brain2face.server.frames import Ask, Reply
+from brain2face.server.wire import CHUNK, frame_of, lacking_of, read_reply, reply_of, write_ask
 
 if TYPE_CHECKING:
     from brain2face.server.keeping import Keeper
@@ -78,34 +77,35 @@ class Pool:
             reply = read_reply(child.channel)
         except TimeoutError:
             reply = None
-        if reply is None:
-            ran = time.monotonic() - child.began
-            self.crowd.drop(child)
-            raise self._fault(child, ran, ask)
-        if reply.spooled is None:
-            self.crowd.back(child)
-        else:
-            self.crowd.drop(child, keep_spool=True)
-            child.spool.seek(0)
-        if reply.kind == "syntax":
-            said = json.loads(reply.body)
-            raise QuerySyntaxError(said["detail"], said["line"], said["column"])
-        if reply.kind == "usage":
-            raise UsageFault(json.loads(reply.body)["detail"])
-        if reply.kind == "absent":
-            raise Refused(404, "There is no such graph here.")
-        if reply.cut:
-            self._count("cut")
-        spooled = reply.spooled is not None
-        return Evaluated(
-            reply.kind,
-            reply.body,
-            child.spool if spooled else None,
-            reply.spooled if reply.spooled is not None else len(reply.body),
-            reply.cut,
-            reply.encoded,
-            reply.missing,
-        )
+        return self._result(child, reply, ask)
+
+    async def answer_soon(self, ask: Ask) -> Evaluated | None:
+        """Evaluate a query on a loop, in a child that rests; nothing where none does.
+
+        Raises:
+            Brain2FaceError: as ``answer`` does.
+        """
+        child = self.crowd.at_rest(self._generation())
+        if child is None:
+            return None
+        child.began = time.monotonic()
+        self.crowd.runs(child)
+        said = b""
+        done = False
+        loop = asyncio.get_running_loop()
+        try:
+            child.channel.setblocking(False)
+            await loop.sock_sendall(child.channel, frame_of(ask))
+            while lacking_of(said) > 0 and (part := await loop.sock_recv(child.channel, CHUNK)):
+                said += part
+            child.channel.setblocking(True)
+            done = True
+        except OSError:
+            done = True
+        finally:
+            if not done:
+                self.crowd.drop(child)
+        return self._result(child, None if lacking_of(said) > 0 else reply_of(said), ask)
 
     def child(self, order: bytes, patience: float) -> Child:
         """Ask the keeper for a child of its own sort.
@@ -125,6 +125,20 @@ class Pool:
         if self._keeper is not None:
             self._keeper.close()
         self._source.close()
+
+    def _result(self, child: Child, reply: Reply | None, ask: Ask) -> Evaluated:
+        """Let a child go, and give what it said."""
+        if reply is None:
+            ran = time.monotonic() - child.began
+            self.crowd.drop(child)
+            raise self._fault(child, ran, ask)
+        if reply.spooled is None:
+            self.crowd.back(child)
+        else:
+            self.crowd.drop(child, keep_spool=True)
+        if reply.cut:
+            self._count("cut")
+        return evaluated(reply, child.spool)
 
     def _sent(self, ask: Ask) -> Child:
         """Give a child that has the question; one that died at rest is replaced."""

@@ -7,13 +7,15 @@ endpoints, and Flask with all the pages.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Any, Final
 
 from brain2face.errors import Brain2FaceError
 from brain2face.server.cache import Entry
+from brain2face.server.endpoint import Endpoint, Heavy
+from brain2face.server.evaluated import Evaluated
 from brain2face.server.finishing import finished
-from brain2face.server.refusals import Refused
+from brain2face.server.frames import Ask
 from brain2face.server.responses import Answer, pieces
 from brain2face.server.sent import (
     LONGEST_NAME,
@@ -29,6 +31,7 @@ from brain2face.server.serving import Serving
 __all__ = ["Front", "Part"]
 
 Part = Callable[[Mapping[str, Any]], Answer]
+Evaluate = Callable[[Ask], Awaitable[Evaluated]]
 
 _OK: Final = 200
 
@@ -53,7 +56,7 @@ class Front:
             told: makes the answer that tells a fault.
             observe: is told of each answer.
         """
-        self._serving = serving
+        self.serving = serving
         self._parts = parts
         self._pages = pages
         self._told = told
@@ -86,7 +89,7 @@ class Front:
         """
         began = time.perf_counter()
         try:
-            entry = self._serving.cache.of_request(name, self._serving.generation())
+            entry = self.serving.cache.of_request(name, self.serving.generation())
         except Brain2FaceError:
             return None
         if entry is None or len(name[1]) > LONGEST_NAME:
@@ -101,18 +104,47 @@ class Front:
     def respond(self, environ: dict[str, Any], began: float) -> Sent:
         """Answer a request; whatever goes wrong is an answer, too.
 
-        Args:
-            environ: the request, as WSGI gives it.
-            began: when it came, by the performance counter.
+        ``began`` is when it came, by the performance counter.
         """
         try:
-            generation = self._serving.generation()
+            generation = self.serving.generation()
             answer = self._part(environ["PATH_INFO"])(environ)
         except Exception as error:
             return self.refused(environ, error, began)
+        return self._out(environ, answer, generation, began)
+
+    async def respond_soon(
+        self, environ: dict[str, Any], began: float, evaluate: Evaluate
+    ) -> Sent | None:
+        """Answer a request on a loop; nothing where it is to be answered by a thread.
+
+        Args:
+            environ: the request, as WSGI gives it.
+            began: when it came, by the performance counter.
+            evaluate: evaluates a query.
+        """
+        part = self._parts.get(environ["PATH_INFO"])
+        if not isinstance(part, Endpoint):
+            return None
+        try:
+            generation = self.serving.generation()
+            steps = part.steps(environ, light=True)
+            try:
+                steps.send(await evaluate(next(steps)))
+            except StopIteration as done:
+                return self._out(environ, done.value, generation, began)
+        except Heavy:
+            return None
+        except Exception as error:
+            return self.refused(environ, error, began)
+        raise AssertionError
+
+    def _out(
+        self, environ: Mapping[str, Any], answer: Answer, generation: int, began: float
+    ) -> Sent:
         name = name_of(environ)
         if answer.kept is not None:
-            self._serving.cache.keep(answer.kept, name)
+            self.serving.cache.keep(answer.kept, name)
             sent = again(answer.kept, environ.get("HTTP_IF_NONE_MATCH"))
             self._seen(environ, began, sent, answer.kept.kind, answer.kept.digest, kept=True)
             return sent
@@ -128,8 +160,8 @@ class Front:
                 answer.kind,
                 answer.digest,
             )
-            if generation == self._serving.generation():
-                self._serving.cache.keep(entry, name)
+            if generation == self.serving.generation():
+                self.serving.cache.keep(entry, name)
         self._seen(environ, began, sent, answer.kind, answer.digest)
         return sent
 
@@ -140,15 +172,6 @@ class Front:
         self._seen(environ, began, sent, answer.kind, "")
         return sent
 
-    def longest_body(self, environ: Mapping[str, Any]) -> int:
-        """Give how many bytes a client may send: more, where it shows the token."""
-        limits = self._serving.limits
-        try:
-            self._serving.writer.admit(environ)
-        except Refused:
-            return limits.longest_query
-        return limits.longest_upload
-
     def _part(self, path: str) -> Part:
         for prefix, part in self._parts.items():
             if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in ("", "/"):
@@ -157,7 +180,7 @@ class Front:
 
     def _identity(self) -> str:
         try:
-            return self._serving.identity()
+            return self.serving.identity()
         except Brain2FaceError:
             return ""
 

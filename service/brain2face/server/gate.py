@@ -9,14 +9,17 @@ from __future__ import annotations
 
 import asyncio
 import io
-import sys
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final, Protocol
+from typing import Any, Final, TypeVar
 
+from brain2face.server.bodies import longest_body
+from brain2face.server.evaluated import Evaluated
+from brain2face.server.frames import Ask
 from brain2face.server.front import Front
 from brain2face.server.refusals import Refused
+from brain2face.server.rsgi import Scope, environ_of
 from brain2face.server.sent import Sent
 
 __all__ = ["Gate"]
@@ -26,21 +29,9 @@ _SECONDS: Final = 10.0
 _LEAST_SPEED: Final = 50_000
 _MOST_WAITING: Final = 128_000_000
 _MOST_LONG: Final = 64
+_MOST_AT_ONCE: Final = 1000
 _NO_BODY: Final = (204, 304)
-
-
-class Scope(Protocol):
-    """A request, as RSGI gives it."""
-
-    http_version: str
-    server: str
-    client: str
-    scheme: str
-    method: str
-    path: str
-    query_string: str
-    authority: str | None
-    headers: Any
+_T = TypeVar("_T")
 
 
 class Gate:
@@ -50,7 +41,7 @@ class Gate:
         """Stand before a service that answers by ``threads`` threads."""
         self._front = front
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="answer")
-        self._free = threads * 2
+        self._free = _MOST_AT_ONCE
         self._waiting = 0
         self._long = 0
 
@@ -74,7 +65,7 @@ class Gate:
                 _send(proto, scope.method, sent)
                 return
         began = time.perf_counter()
-        environ = _environ(scope)
+        environ = environ_of(scope)
         try:
             sent = await self._answered(environ, proto, began)
         except Exception as error:
@@ -91,14 +82,27 @@ class Gate:
         try:
             if "CONTENT_LENGTH" in environ or "HTTP_TRANSFER_ENCODING" in environ:
                 await self._read(environ, proto)
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._threads, self._front.respond, environ, began)
+            sent = await self._front.respond_soon(environ, began, self._evaluated)
+            if sent is not None:
+                return sent
+            environ["wsgi.input"].seek(0)
+            return await self._by_thread(self._front.respond, environ, began)
         finally:
             self._free += 1
 
+    async def _evaluated(self, ask: Ask) -> Evaluated:
+        found = await self._front.serving.pool.answer_soon(ask)
+        if found is not None:
+            return found
+        by_thread: Evaluated = await self._by_thread(self._front.serving.pool.answer, ask)
+        return by_thread
+
+    async def _by_thread(self, work: Callable[..., _T], *given: Any) -> _T:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
     async def _read(self, environ: dict[str, Any], proto: AsyncIterator[bytes]) -> None:
         """Read a body as far as it may be long, while it comes at some speed."""
-        most = self._front.longest_body(environ)
+        most = longest_body(environ, self._front.serving)
         said = environ.get("CONTENT_LENGTH", "")
         size = int(said) if said.isascii() and said.isdigit() else most
         if size > most:
@@ -154,38 +158,3 @@ def _send(proto: Any, method: str, sent: Sent) -> None:
         proto.response_empty(sent.status, sent.headers)
     else:
         proto.response_bytes(sent.status, sent.headers, sent.body)
-
-
-def _environ(scope: Scope) -> dict[str, Any]:
-    """Give a request as WSGI does."""
-    host, _, port = scope.server.rpartition(":")
-    environ: dict[str, Any] = {
-        "REQUEST_METHOD": scope.method,
-        "SCRIPT_NAME": "",
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
-        "QUERY_STRING": scope.query_string,
-        "SERVER_NAME": host,
-        "SERVER_PORT": port,
-        "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
-        "REMOTE_ADDR": scope.client.rpartition(":")[0].strip("[]"),
-        "wsgi.version": (1, 0),
-        "wsgi.url_scheme": scope.scheme,
-        "wsgi.input": io.BytesIO(),
-        "wsgi.errors": sys.stderr,
-        "wsgi.input_terminated": True,
-        "wsgi.multithread": True,
-        "wsgi.multiprocess": True,
-        "wsgi.run_once": False,
-    }
-    _add_headers(environ, scope.headers)
-    return environ
-
-
-def _add_headers(environ: dict[str, Any], headers: Mapping[str, str]) -> None:
-    for name, value in headers.items():
-        if "_" in name:
-            continue
-        key = name.upper().replace("-", "_")
-        if key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
-            key = f"HTTP_{key}"
-        environ[key] = f"{environ[key]}, {value}" if key in environ else value

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final, Literal, cast
 
+from brain2face.server.bodies import body_of
 from brain2face.server.changes import Order
-from brain2face.server.endpoint import body_of
 from brain2face.server.environ import parameters
 from brain2face.server.frames import Ask
 from brain2face.server.graph_store import ALLOW, GraphOperation, read_graph_operation

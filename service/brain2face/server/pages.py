@@ -13,7 +13,6 @@ from brain2face import __version__
 from brain2face.errors import UnknownNameError
 from brain2face.formats import GRAPH_FORMATS
 from brain2face.questions import Question, bind
-from brain2face.server.endpoint import cut_told
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
@@ -101,7 +100,7 @@ def _question(serving: Serving, question: Question) -> Response:
     if form != "html":
         body = evaluated.body if evaluated.spool is None else pieces(evaluated.spool)
         response = Response(body, content_type=CONTENT_TYPES[form])
-        response.headers.extend([*READABLE, *cut_told(evaluated, serving)])
+        response.headers.extend([*READABLE, *serving.cut_told(evaluated)])
         return response
     here = url_for("pages.question", name=question.name)
     links = {

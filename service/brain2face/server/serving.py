@@ -12,6 +12,7 @@ from brain2face.knowledge import Knowledge
 from brain2face.questions import Question
 from brain2face.server.cache import Cache
 from brain2face.server.elsewhere import Elsewhere
+from brain2face.server.evaluated import Evaluated
 from brain2face.server.evaluation import Pool
 from brain2face.server.frames import Ask
 from brain2face.server.services import Federation
@@ -72,6 +73,13 @@ class Serving:
     def identity(self) -> str:
         """Give what changes whenever an answer may."""
         return f"{self.name}#{self.generation()}"
+
+    def cut_told(self, evaluated: Evaluated) -> list[tuple[str, str]]:
+        """Give the header that tells an answer was cut; none where it is whole."""
+        if evaluated.cut is None:
+            return []
+        most = self.limits.most_rows if evaluated.cut == "rows" else self.limits.most_bytes
+        return [("Brain2face-Cut", f"{evaluated.cut}={most}")]
 
     def expanded(self, text: str, seconds: float, *, update: bool = False) -> tuple[str, float]:
         """Replace SERVICE clauses by the answers of the endpoints that may be asked.

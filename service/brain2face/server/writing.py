@@ -12,8 +12,8 @@ from brain2face.errors import QuerySyntaxError, UsageFault
 from brain2face.server.changes import Order, write_order
 from brain2face.server.evaluated import EvaluationError
 from brain2face.server.evaluation import Pool
-from brain2face.server.frames import read_reply
 from brain2face.server.refusals import Refused
+from brain2face.server.wire import read_reply
 
 __all__ = ["Changed", "Writer"]
 
