@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,7 +15,8 @@ __all__ = ["Cache", "Entry"]
 
 _OVERHEAD: Final = 1000
 _LARGEST_PART: Final = 8
-_NAMES_EACH: Final = 4
+_OVERHEAD_OF_A_NAME: Final = 400
+_PART_OF_NAMES: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,10 @@ class Cache:
         self._size = 0
         self._lock = threading.Lock()
         self._entries: OrderedDict[str, Entry] = OrderedDict()
-        self._requests: dict[Hashable, str] = {}
+        self._requests: dict[tuple[str | None, ...], str] = {}
+        self._named = 0
 
-    def of_request(self, request: Hashable, generation: int) -> Entry | None:
+    def of_request(self, request: tuple[str | None, ...], generation: int) -> Entry | None:
         """Find the answer to a request; none of an older generation."""
         etag = None if request is None else self._requests.get(request)
         entry = None if etag is None else self.of_etag(etag)
@@ -57,7 +58,7 @@ class Cache:
                 self._entries.move_to_end(etag)
             return entry
 
-    def keep(self, entry: Entry, request: Hashable | None = None) -> None:
+    def keep(self, entry: Entry, request: tuple[str | None, ...] | None = None) -> None:
         """Keep an answer, unless it takes too large a part of all there is room for."""
         size = len(entry.body) + _OVERHEAD
         if size * _LARGEST_PART > self._most:
@@ -67,12 +68,20 @@ class Cache:
                 self._entries[entry.etag] = entry
                 self._size += size
             if request is not None:
-                if len(self._requests) > _NAMES_EACH * len(self._entries) + 64:
-                    self._requests.clear()
-                self._requests[request] = entry.etag
+                self._name(request, entry.etag)
             while self._size > self._most:
                 _, old = self._entries.popitem(last=False)
                 self._size -= len(old.body) + _OVERHEAD
+
+    def _name(self, request: tuple[str | None, ...], etag: str) -> None:
+        """Let an answer be found by a request, as long as names take their part of the room."""
+        if request not in self._requests:
+            size = sum(len(part or "") for part in request) + _OVERHEAD_OF_A_NAME
+            if self._named + size > self._most * _PART_OF_NAMES:
+                self._requests.clear()
+                self._named = 0
+            self._named += size
+        self._requests[request] = etag
 
     def __len__(self) -> int:
         """Give how many answers are kept."""

@@ -11,6 +11,7 @@ import marshal
 import re
 import socket
 from dataclasses import astuple, dataclass
+from functools import partial
 from typing import Final, Literal, cast
 
 import pyoxigraph as ox
@@ -78,9 +79,12 @@ def make_change(generations: Generations, order: Order) -> Reply:
         UsageFault: it cannot be made; nothing has changed.
         EnvironmentFault: the machine refuses it; nothing has changed.
     """
-    change = _updated if order.method == "update" else _replaced
+    if order.method == "update":
+        change = partial(_updated, order)
+    else:
+        change = partial(_replaced, order, _sent(order))
     try:
-        outcome, number = generations.write(lambda store: change(store, order), wait=order.seconds)
+        outcome, number = generations.write(change, wait=order.seconds)
     except Refused as error:
         if error.status == 404:
             return Reply("absent")
@@ -89,31 +93,11 @@ def make_change(generations: Generations, order: Order) -> Reply:
     return Reply("changed", json.dumps(said).encode())
 
 
-def _updated(store: ox.Store, order: Order) -> Outcome:
-    moved = _MOVED.fullmatch(order.text)
-    if moved and ":" in moved[2] and not store.contains_named_graph(ox.NamedNode(moved[2])):
-        message = f"There is no graph <{moved[2]}> to {moved[1].upper()}. Nothing has changed."
-        raise UsageFault(message)
-    try:
-        parse_update_only(order.text, order.base)
-        refuse_load(order.text)
-        refuse_service(order.text, update=True)
-        store.update(order.text, base_iri=order.base)
-    except UnicodeEncodeError:
-        raise QuerySyntaxError("The update is not valid Unicode text.") from None
-    except SyntaxError as error:
-        raise explain(order.text, error, parse_update_only) from None
-    except (RuntimeError, ValueError) as error:
-        raise UsageFault(f"The update cannot be made: {error}. Nothing has changed.") from None
-    return Outcome(existed=True)
-
-
-def _replaced(store: ox.Store, order: Order) -> Outcome:
-    method = cast("Literal['PUT', 'POST', 'DELETE']", order.method)
-    operation = GraphOperation(method, order.text or None, order.location)
+def _sent(order: Order) -> list[ox.Quad]:
+    """Read a graph that was sent, before anybody waits for the store."""
     if order.method == "DELETE":
-        return apply(store, operation)
-    quads = [
+        return []
+    return [
         quad
         for part in parts_of(order.body, order.media_type)
         for quad in rdf_from(
@@ -124,4 +108,27 @@ def _replaced(store: ox.Store, order: Order) -> Outcome:
             most=order.most,
         )
     ]
-    return apply(store, operation, quads)
+
+
+def _updated(order: Order, store: ox.Store) -> Outcome:
+    moved = _MOVED.fullmatch(order.text)
+    if moved and ":" in moved[2] and not store.contains_named_graph(ox.NamedNode(moved[2])):
+        message = f"There is no graph <{moved[2]}> to {moved[1].upper()}. Nothing has changed."
+        raise UsageFault(message)
+    try:
+        refuse_load(order.text)
+        refuse_service(order.text, update=True)
+        store.update(order.text, base_iri=order.base)
+    except UnicodeEncodeError:
+        raise QuerySyntaxError("The update is not valid Unicode text.") from None
+    except SyntaxError as error:
+        parse = partial(parse_update_only, base=order.base)
+        raise explain(order.text, error, parse) from None
+    except (RuntimeError, ValueError) as error:
+        raise UsageFault(f"The update cannot be made: {error}. Nothing has changed.") from None
+    return Outcome(existed=True)
+
+
+def _replaced(order: Order, quads: list[ox.Quad], store: ox.Store) -> Outcome:
+    method = cast("Literal['PUT', 'POST', 'DELETE']", order.method)
+    return apply(store, GraphOperation(method, order.text or None, order.location), quads)

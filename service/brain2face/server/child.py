@@ -21,6 +21,7 @@ from brain2face.server import jail
 from brain2face.server.answers import answer, fault
 from brain2face.server.changes import make_change, read_order
 from brain2face.server.children import GENERATION
+from brain2face.server.refusals import Refused
 from brain2face.server.sinks import Sink
 from brain2face.server.wire import read_ask, write_reply
 from brain2face.stores import Generations
@@ -90,7 +91,7 @@ def _write(channel: socket.socket, wanted: dict[str, Any]) -> None:
         reply = fault(error)
     except Exception as error:
         told = str(error) if isinstance(error, Brain2FaceError) else f"The change failed: {error}."
-        reply = fault(UsageFault(told))
+        reply = fault(Refused(503, told.replace(f" {wanted['store']}", "")))
     write_reply(channel, reply)
 
 

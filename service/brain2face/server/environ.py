@@ -19,6 +19,7 @@ _UTF8: Final = ("utf-8", "utf8", "us-ascii")
 _CHARSET: Final = re.compile(r';\s*charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
 _PATH: Final = "/:@!$&'()*+,;=~-._"
 _LONGEST_SHOWN: Final = 200
+_LONGEST_HOST: Final = 300
 _MOST_PARAMETERS: Final = 1000
 
 
@@ -112,6 +113,8 @@ def base_of(environ: Mapping[str, Any], public: str | None = None) -> str:
     host = environ.get("HTTP_HOST")
     if not host:
         host = f"{environ.get('SERVER_NAME', 'localhost')}:{environ.get('SERVER_PORT', '80')}"
+    if len(host) > _LONGEST_HOST:
+        raise Refused(400, f"Host has {_LONGEST_HOST} characters at most.")
     return _address(f"{environ.get('wsgi.url_scheme', 'http')}://{host}", path, "Host")
 
 

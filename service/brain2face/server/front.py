@@ -81,17 +81,10 @@ class Front:
     ) -> Sent | None:
         """Give an answer that is kept, without a look at the request; nothing where there is none.
 
-        Args:
-            method: GET or HEAD.
-            name: what the request is known by.
-            validators: its header If-None-Match.
-            client: who asks, for the log.
+        ``validators`` is the header If-None-Match, and ``client`` is who asks, for the log.
         """
         began = time.perf_counter()
-        try:
-            entry = self.serving.cache.of_request(name, self.serving.generation())
-        except Brain2FaceError:
-            return None
+        entry = self.serving.cache.of_request(name, self._generation())
         if entry is None or len(name[1]) > LONGEST_NAME:
             return None
         sent = again(entry, validators)
@@ -107,7 +100,7 @@ class Front:
         ``began`` is when it came, by the performance counter.
         """
         try:
-            generation = self.serving.generation()
+            generation = self._generation()
             answer = self._part(environ["PATH_INFO"])(environ)
         except Exception as error:
             return self.refused(environ, error, began)
@@ -127,7 +120,7 @@ class Front:
         if not isinstance(part, Endpoint):
             return None
         try:
-            generation = self.serving.generation()
+            generation = self._generation()
             steps = part.steps(environ, light=True)
             try:
                 steps.send(await evaluate(next(steps)))
@@ -160,7 +153,7 @@ class Front:
                 answer.kind,
                 answer.digest,
             )
-            if generation == self.serving.generation():
+            if generation == self._generation():
                 self.serving.cache.keep(entry, name)
         self._seen(environ, began, sent, answer.kind, answer.digest)
         return sent
@@ -177,6 +170,12 @@ class Front:
             if path.startswith(prefix) and path[len(prefix) : len(prefix) + 1] in ("", "/"):
                 return part
         return self._pages
+
+    def _generation(self) -> int:
+        try:
+            return self.serving.generation()
+        except Brain2FaceError:
+            return -1
 
     def _identity(self) -> str:
         try:

@@ -19,7 +19,7 @@ from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.front import Front
 from brain2face.server.refusals import Refused
-from brain2face.server.rsgi import Scope, environ_of
+from brain2face.server.rsgi import Scope, environ_of, joined, path_of
 from brain2face.server.sent import Sent
 
 __all__ = ["Gate"]
@@ -31,6 +31,7 @@ _MOST_WAITING: Final = 128_000_000
 _MOST_LONG: Final = 64
 _MOST_AT_ONCE: Final = 1000
 _NO_BODY: Final = (204, 304)
+_TORN: Final = "The request ends before its body does."
 _T = TypeVar("_T")
 
 
@@ -52,13 +53,13 @@ class Gate:
             sent = self._front.kept(
                 scope.method,
                 (
-                    scope.path,
+                    path_of(scope),
                     scope.query_string,
-                    headers.get("accept"),
-                    headers.get("accept-encoding"),
-                    headers.get("host"),
+                    joined(headers, "accept"),
+                    joined(headers, "accept-encoding"),
+                    joined(headers, "host"),
                 ),
-                headers.get("if-none-match"),
+                joined(headers, "if-none-match"),
                 scope.client,
             )
             if sent is not None:
@@ -101,7 +102,10 @@ class Gate:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
 
     async def _read(self, environ: dict[str, Any], proto: AsyncIterator[bytes]) -> None:
-        """Read a body as far as it may be long, while it comes at some speed."""
+        """Read a body as far as it may be long, while it comes at some speed.
+
+        Granian gives an empty part at the end, and one more where a body in chunks is torn.
+        """
         most = longest_body(environ, self._front.serving)
         said = environ.get("CONTENT_LENGTH", "")
         size = int(said) if said.isascii() and said.isdigit() else most
@@ -113,6 +117,8 @@ class Gate:
         try:
             async with asyncio.timeout(_SECONDS + size / _LEAST_SPEED):
                 async for part in proto:
+                    if parts and not parts[-1] and not said:
+                        raise Refused(400, _TORN)
                     parts.append(part)
                     taken += len(part)
                     self._waiting += len(part)
@@ -126,7 +132,7 @@ class Gate:
             self._waiting -= taken
             self._free -= 1
         if said and taken < size:
-            raise Refused(400, "The request ends before its body does.")
+            raise Refused(400, _TORN)
         environ["wsgi.input"] = io.BytesIO(b"".join(parts))
 
     async def _send_long(self, proto: Any, method: str, sent: Sent) -> None:

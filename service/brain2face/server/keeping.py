@@ -29,6 +29,7 @@ __all__ = ["Keeper", "Kept"]
 _ADDRESS: Final = "keeper"
 _SECONDS_TO_LOAD: Final = 120
 _PAUSE: Final = 0.2
+_SETTINGS: Final = "BRAIN2FACE_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ class Keeper:
             stdout=subprocess.PIPE,
             pass_fds=passed,
             start_new_session=True,
-            env={**os.environ, "PYTHONUTF8": "1"},
+            env={**_harmless(), "PYTHONUTF8": "1"},
         )
         told: dict[str, Any] = _heard(process)
         if "ready" not in told:
@@ -119,6 +120,11 @@ class Keeper:
             fault.exit_code = told.get("code", 1)
             raise fault
         return process
+
+
+def _harmless() -> dict[str, str]:
+    """Give the environment without the settings, of which one is the token."""
+    return {name: said for name, said in os.environ.items() if not name.startswith(_SETTINGS)}
 
 
 def _dumped(store: ox.Store | None) -> IO[bytes] | None:

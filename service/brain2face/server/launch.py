@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = ["application", "run"]
 
+_ARENAS: Final = -8
 _PAUSE: Final = 0.01
 _SECONDS_TO_ANSWER: Final = 30
 _SECONDS_TO_STOP: Final = 3
@@ -121,6 +123,7 @@ def application() -> Gate:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGHUP, signal.SIG_IGN)
     threading.Thread(target=_follow, args=(os.getppid(),), daemon=True).start()
+    _few_arenas()
     for name in set(os.environ).difference(_ENVIRONMENT_OF_A_WORKER):
         del os.environ[name]
     try:
@@ -128,6 +131,12 @@ def application() -> Gate:
     except Brain2FaceError as error:
         _tell(f"Error: {error}")
         sys.exit(error.exit_code)
+
+
+def _few_arenas() -> None:
+    """Let the threads of this process share memory that is freed, where the C library is glibc."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).mallopt(_ARENAS, 2)
 
 
 def _follow(parent: int) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import zlib
 from typing import Final
 
@@ -11,8 +13,6 @@ __all__ = ["ENCODINGS", "unpacked"]
 
 ENCODINGS: Final = ("gzip", "deflate")
 """The content encodings that are read."""
-
-_GZIP: Final = 16 + zlib.MAX_WBITS
 
 
 def unpacked(body: bytes, encoding: str | None, most: int) -> bytes:
@@ -40,7 +40,7 @@ def unpacked(body: bytes, encoding: str | None, most: int) -> bytes:
             raise Refused(415, f"{message} {' or '.join(ENCODINGS)}, or not at all.", accepted)
     except EOFError:
         raise Refused(400, f"The graph, packed by {name}, ends too early.") from None
-    except zlib.error:
+    except (gzip.BadGzipFile, zlib.error):
         raise Refused(400, f"The graph is not packed by {name}, as its headers say.") from None
     if len(plain) > most:
         raise Refused(413, f"The graph is larger than {most} bytes, unpacked. Send it in parts.")
@@ -48,17 +48,8 @@ def unpacked(body: bytes, encoding: str | None, most: int) -> bytes:
 
 
 def _members(body: bytes, most: int) -> bytes:
-    parts: list[bytes] = []
-    while body:
-        reader = zlib.decompressobj(_GZIP)
-        room = most + 1 - sum(map(len, parts))
-        parts.append(reader.decompress(body, room))
-        if len(parts[-1]) >= room:
-            break
-        if not reader.eof:
-            raise EOFError
-        body = reader.unused_data.lstrip(b"\0")
-    return b"".join(parts)
+    with gzip.GzipFile(fileobj=io.BytesIO(body)) as reader:
+        return reader.read(most + 1)
 
 
 def _inflated(body: bytes, window: int, most: int) -> bytes:

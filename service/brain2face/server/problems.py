@@ -62,7 +62,10 @@ def _fault(error: Brain2FaceError) -> Response:
         return response
     if isinstance(error, EvaluationError):
         return problem(error.status, said)
-    return problem(400 if isinstance(error, UsageFault) else 500, said)
+    if isinstance(error, UsageFault):
+        return problem(400, said)
+    current_app.logger.error("%s %s: %s", request.method, request.path, said)
+    return problem(503, "What is served cannot be read at this moment. Try again later.")
 
 
 def _http(error: HTTPException) -> Response:

@@ -24,6 +24,7 @@ __all__ = [
 ]
 
 _PIECE: Final = 1 << 16
+_LONGEST_READ: Final = 1000
 COMMON: Final = (
     (
         "Content-Security-Policy",
@@ -111,9 +112,13 @@ def pieces(spool: IO[bytes]) -> Iterator[bytes]:
             yield piece
 
 
-@lru_cache(maxsize=256)
 def encoding_of(accepted: str) -> str | None:
     """Give the way of packing that Accept-Encoding likes best of those there are; none if none."""
+    return _encoding(accepted[:_LONGEST_READ])
+
+
+@lru_cache(maxsize=256)
+def _encoding(accepted: str) -> str | None:
     qualities: dict[str, float] = {}
     for one in accepted.lower().split(","):
         name, mark, rest = one.partition(";")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Protocol
 
-__all__ = ["Scope", "environ_of"]
+__all__ = ["Scope", "environ_of", "joined", "path_of"]
 
 
 class Scope(Protocol):
@@ -30,7 +30,7 @@ def environ_of(scope: Scope) -> dict[str, Any]:
     environ: dict[str, Any] = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": scope.path.encode().decode("latin-1"),
+        "PATH_INFO": path_of(scope),
         "QUERY_STRING": scope.query_string,
         "SERVER_NAME": host,
         "SERVER_PORT": port,
@@ -47,6 +47,18 @@ def environ_of(scope: Scope) -> dict[str, Any]:
     }
     _add_headers(environ, scope.headers)
     return environ
+
+
+def path_of(scope: Scope) -> str:
+    """Give the path of a request as WSGI does: its bytes as Latin-1."""
+    path = scope.path
+    return path if path.isascii() else path.encode().decode("latin-1")
+
+
+def joined(headers: Any, name: str) -> str | None:
+    """Give a header as WSGI does: all that are of its name as one."""
+    given = headers.get_all(name)
+    return given[0] if len(given) == 1 else ", ".join(given) or None
 
 
 def _add_headers(environ: dict[str, Any], headers: Mapping[str, str]) -> None:

@@ -66,16 +66,17 @@ def again(entry: Entry, validators: str | None) -> Sent:
 
 def name_of(environ: Mapping[str, Any]) -> Name | None:
     """Give what a request to read is found by; nothing where it is not to be kept."""
-    if environ["REQUEST_METHOD"] not in READING or len(environ["QUERY_STRING"]) > LONGEST_NAME:
+    if environ["REQUEST_METHOD"] not in READING:
         return None
     get = environ.get
-    return (
+    name = (
         environ["PATH_INFO"],
         environ["QUERY_STRING"],
         get("HTTP_ACCEPT"),
         get("HTTP_ACCEPT_ENCODING"),
         get("HTTP_HOST"),
     )
+    return name if sum(len(part or "") for part in name) <= LONGEST_NAME else None
 
 
 def validated(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from brain2face import __version__
+from brain2face.files import ontology_files
 from brain2face.knowledge import Knowledge
 from brain2face.questions import load_questions
 from brain2face.remote import Access, Remote
@@ -23,6 +24,7 @@ from brain2face.server.exposition import exposition
 from brain2face.server.gate import Gate
 from brain2face.server.meters import Meters
 from brain2face.server.observing import counter, observer
+from brain2face.server.responses import etag_of
 from brain2face.server.services import Federation
 from brain2face.server.serving import Limits, Serving
 from brain2face.server.writing import Writer
@@ -152,11 +154,13 @@ def _federation(settings: Settings, meters: Meters) -> Federation | None:
 
 def _numbering(plan: Plan) -> tuple[Callable[[], int], str]:
     if plan.store is None:
-        return int, f"{__version__}"
+        files = ((path.name, path.stat()) for path in ontology_files())
+        told = [f"{name} {found.st_mtime_ns} {found.st_size}" for name, found in files]
+        return int, f"{__version__} {etag_of(told)}"
     from brain2face.stores import Generations
 
     generations = Generations.open(plan.store, create=False)
-    return generations.current, f"{__version__} {plan.store}"
+    return generations.current, f"{__version__} {plan.store} {generations.made()}"
 
 
 def _knowledge(access: Access | None) -> Callable[[], Knowledge]:

@@ -20,15 +20,15 @@ from brain2face.errors import EnvironmentFault
 from brain2face.stores.copying import put, sync
 from brain2face.stores.locks import writing
 
-__all__ = ["CURRENT", "FORMAT", "GENERATIONS", "LOCK", "STORE", "check", "refusals"]
+__all__ = ["CURRENT", "FORMAT", "GENERATIONS", "LOCK", "MARK", "STORE", "check", "refusals"]
 
 FORMAT: Final = 1
 CURRENT: Final = "CURRENT"
 GENERATIONS: Final = "generations"
 LOCK: Final = "LOCK"
 STORE: Final = "store"
-_MARK: Final = "store.json"
-_BEGUN: Final = {CURRENT, GENERATIONS, LOCK, f"{_MARK}.new", f"{CURRENT}.new", "lost+found"}
+MARK: Final = "store.json"
+_BEGUN: Final = {CURRENT, GENERATIONS, LOCK, f"{MARK}.new", f"{CURRENT}.new", "lost+found"}
 _UNFINISHED: Final = {"0", "next"}
 _WAIT: Final = 30.0
 _KNOWN: Final = tuple(
@@ -43,7 +43,7 @@ def check(directory: Path, *, create: bool) -> None:
         EnvironmentFault: it is something else, of a newer format or damaged, or cannot be made.
     """
     with refusals(directory):
-        if (directory / _MARK).exists():
+        if (directory / MARK).exists():
             _check_format(directory)
             return
         _refuse_others(directory)
@@ -54,7 +54,7 @@ def check(directory: Path, *, create: bool) -> None:
             )
         directory.mkdir(parents=True, exist_ok=True)
         with writing(directory / LOCK, _WAIT):
-            if not (directory / _MARK).exists():
+            if not (directory / MARK).exists():
                 _make(directory)
 
 
@@ -79,17 +79,17 @@ def _make(directory: Path) -> None:
     os.rename(generations / "next", generations / "0")
     sync(generations)
     put(directory / CURRENT, b"0\n")
-    put(directory / _MARK, json.dumps({"format": FORMAT}).encode() + b"\n")
+    put(directory / MARK, json.dumps({"format": FORMAT}).encode() + b"\n")
 
 
 def _check_format(directory: Path) -> None:
     try:
-        found = json.loads((directory / _MARK).read_bytes())["format"]
+        found = json.loads((directory / MARK).read_bytes())["format"]
     except (ValueError, TypeError, KeyError):
         found = None
     if not isinstance(found, int):
         raise EnvironmentFault(
-            f'{directory / _MARK} is damaged: it should hold {{"format": {FORMAT}}}.'
+            f'{directory / MARK} is damaged: it should hold {{"format": {FORMAT}}}.'
             " Nothing was changed."
         )
     if found > FORMAT:
@@ -107,7 +107,7 @@ def _refuse_others(directory: Path) -> None:
     generations = directory / GENERATIONS
     made = {one.name for one in generations.iterdir()} if generations.is_dir() else set()
     names = {entry.name for entry in directory.iterdir()}
-    if _MARK in names:
+    if MARK in names:
         return
     if {CURRENT, "IDENTITY"} <= names:
         raise EnvironmentFault(
@@ -121,6 +121,6 @@ def _refuse_others(directory: Path) -> None:
         )
     if made - _UNFINISHED:
         raise EnvironmentFault(
-            f"The store {directory} is damaged: {_MARK} is missing. Nothing was changed; it should"
+            f"The store {directory} is damaged: {MARK} is missing. Nothing was changed; it should"
             f' hold {{"format": {FORMAT}}}.'
         )

@@ -16,7 +16,7 @@ import pyoxigraph as ox
 
 from brain2face.errors import EnvironmentFault
 from brain2face.stores.copying import copy_generation, discard, put, sync
-from brain2face.stores.folder import CURRENT, GENERATIONS, LOCK, STORE, check, refusals
+from brain2face.stores.folder import CURRENT, GENERATIONS, LOCK, MARK, STORE, check, refusals
 from brain2face.stores.locks import keep, take, writing
 from brain2face.stores.reading import Reading
 
@@ -64,6 +64,11 @@ class Generations:
             raise self._damaged("is damaged") from None
         finally:
             os.close(descriptor)
+
+    def made(self) -> int:
+        """Give the moment at which the store was made, by which it differs from a former one."""
+        with refusals(self.directory):
+            return (self.directory / MARK).stat().st_mtime_ns
 
     def folder(self, number: int) -> Path:
         """Give the folder of a generation, whether or not it is there."""
