@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from typing import Final
 
 from brain2face.server.children import Child
@@ -22,6 +23,15 @@ _REST: Final = 30.0
 _KEPT_AT_REST: Final = 2
 
 
+class _Place:
+    """A place in the row of those that wait, and the child that was given to it."""
+
+    def __init__(self, generation: int) -> None:
+        self.generation = generation
+        self.called = threading.Event()
+        self.child: Child | None = None
+
+
 class Crowd:
     """The children of a pool; every method is safe to call from any thread."""
 
@@ -29,11 +39,11 @@ class Crowd:
         """Allow ``most`` children."""
         self.none = Child.__new__(Child)
         self._most = most
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._idle: list[Child] = []
         self._running: set[Child] = set()
         self._living = 0
-        self._waiting = 0
+        self._row: deque[_Place] = deque()
         self._moved = 0.0
         self._closed = False
         self._watching = False
@@ -41,43 +51,38 @@ class Crowd:
     def free(self, generation: int, patience: float) -> Child | None:
         """Give a free child of a generation, or ``none`` where a new one is to be made.
 
-        Where all are taken, wait for ``patience`` seconds; then there is nothing to give. While
-        children come free all the time any number may wait, else only some.
+        Where all are taken, wait in a row for ``patience`` seconds; then there is nothing to give.
+        While children come free all the time any number may wait, else only some.
         """
-        with self._changed:
-            end = 0.0
-            while not self._closed:
-                while self._idle:
-                    child = self._idle.pop()
-                    if child.generation == generation:
-                        return child
-                    self._living -= 1
-                    child.close()
-                now = time.monotonic()
+        with self._lock:
+            if self._closed:
+                return None
+            if not self._row:
+                child = self._rested(generation)
+                if child is not None:
+                    return child
                 if self._living < self._most:
-                    self._living += 1
-                    self._moved = now
-                    return self.none
-                end = end or now + patience
-                crowded = self._waiting >= self._most * _WAITING_EACH
-                if now >= end or (crowded and now - self._moved > _SLOW):
-                    return None
-                self._waiting += 1
-                self._changed.wait(end - now)
-                self._waiting -= 1
-            return None
+                    return self._permitted()
+            crowded = len(self._row) >= self._most * _WAITING_EACH
+            if crowded and time.monotonic() - self._moved > _SLOW:
+                return None
+            place = _Place(generation)
+            self._row.append(place)
+        place.called.wait(patience)
+        with self._lock:
+            if place in self._row:
+                self._row.remove(place)
+            return place.child
 
     def at_rest(self, generation: int) -> Child | None:
-        """Give a child of a generation that rests; nothing where none does."""
-        with self._changed:
-            if self._idle and self._idle[-1].generation == generation and not self._waiting:
-                return self._idle.pop()
-            return None
+        """Give a child of a generation that rests; nothing where none does, or others wait."""
+        with self._lock:
+            return None if self._row else self._rested(generation)
 
     def runs(self, child: Child) -> None:
         """Note that a child has a question."""
         child.slow = child.shed = False
-        with self._changed:
+        with self._lock:
             self._running.add(child)
             if not self._watching:
                 self._watching = True
@@ -88,18 +93,18 @@ class Crowd:
         if child.slow:
             self.drop(child)
             return
-        with self._changed:
+        with self._lock:
             self._running.discard(child)
             if self._closed:
                 child.close()
                 return
             child.began = self._moved = time.monotonic()
             self._idle.append(child)
-            self._changed.notify()
+            self._call()
 
     def drop(self, child: Child, *, keep_spool: bool = False) -> None:
         """End a child; another may take its place."""
-        with self._changed:
+        with self._lock:
             self._running.discard(child)
             child.kill()
             child.close(keep_spool=keep_spool)
@@ -107,9 +112,9 @@ class Crowd:
 
     def gone(self) -> None:
         """Note that a child that was to be made is none."""
-        with self._changed:
+        with self._lock:
             self._living -= 1
-            self._changed.notify()
+            self._call()
 
     @property
     def running(self) -> int:
@@ -118,26 +123,51 @@ class Crowd:
 
     def close(self) -> None:
         """End all children."""
-        with self._changed:
+        with self._lock:
             self._closed = True
             for child in (*self._running, *self._idle):
                 child.kill()
             for child in self._idle:
                 child.close()
             self._idle.clear()
-            self._changed.notify_all()
+            for place in self._row:
+                place.called.set()
+
+    def _call(self) -> None:
+        """Give what has come free to the first in the row."""
+        while self._row and not self._closed:
+            child = self._rested(self._row[0].generation)
+            if child is None and self._living >= self._most:
+                return
+            place = self._row.popleft()
+            place.child = child or self._permitted()
+            place.called.set()
+
+    def _rested(self, generation: int) -> Child | None:
+        while self._idle:
+            child = self._idle.pop()
+            if child.generation == generation:
+                return child
+            self._living -= 1
+            child.close()
+        return None
+
+    def _permitted(self) -> Child:
+        self._living += 1
+        self._moved = time.monotonic()
+        return self.none
 
     def _watch(self) -> None:
         while not self._closed:
             time.sleep(_TICK)
-            with self._changed:
+            with self._lock:
                 now = time.monotonic()
                 for child in self._running:
                     if not child.slow and now - child.began > _SLOW:
                         child.slow = True
                         child.yield_to_others()
                 self._rest(now)
-                if self._waiting and self._living >= self._most:
+                if self._row and self._living >= self._most:
                     self._shed(now)
 
     def _shed(self, now: float) -> None:

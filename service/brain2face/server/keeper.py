@@ -36,7 +36,6 @@ _PAUSE: Final = 1.0
 def main(said: str) -> None:
     """Keep what a specification names, until the process that started this one is gone."""
     wanted = json.loads(said)
-    parent = os.getppid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     listener = socket.socket(fileno=wanted["listener"])
     try:
@@ -50,7 +49,7 @@ def main(said: str) -> None:
     _tell({"ready": True})
     with selectors.DefaultSelector() as waiting:
         waiting.register(listener, selectors.EVENT_READ)
-        while os.getppid() == parent:
+        while os.getppid() == wanted["parent"]:
             for key, _ in waiting.select(_PAUSE):
                 one = key.fileobj
                 assert isinstance(one, socket.socket)  # noqa: S101

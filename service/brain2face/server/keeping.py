@@ -99,6 +99,7 @@ class Keeper:
     def _start(self) -> subprocess.Popen[bytes]:
         passed = [self._listener.fileno(), *([self._quads.fileno()] if self._quads else [])]
         said = {
+            "parent": os.getpid(),
             "listener": self._listener.fileno(),
             "store": str(self._kept.store) if self._kept.store else None,
             "quads": self._quads.fileno() if self._quads else None,

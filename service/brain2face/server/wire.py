@@ -28,7 +28,8 @@ __all__ = [
 
 _HEAD: Final = struct.Struct("!BBQ")
 _SIZE: Final = struct.Struct("!Q")
-CHUNK: Final = 1 << 18
+CHUNK: Final = 1 << 14
+_LARGE: Final = 1 << 18
 _SPOOLED: Final = 1
 _CUT_ROWS: Final = 2
 _CUT_BYTES: Final = 4
@@ -149,7 +150,7 @@ def _received(channel: socket.socket, most: int) -> bytes:
 def _taken(channel: socket.socket, size: int) -> bytes | None:
     parts: list[bytes] = []
     while size:
-        part = _received(channel, min(size, CHUNK))
+        part = _received(channel, min(size, _LARGE))
         if not part:
             return None
         parts.append(part)
