@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 import time
 from collections import deque
+from collections.abc import Callable
 from typing import Final
 
 from brain2face.server.children import Child
 
-__all__ = ["Crowd"]
+__all__ = ["Crowd", "Place"]
 
 _TICK: Final = 0.1
 _SLOW: Final = 0.3
@@ -23,13 +24,15 @@ _REST: Final = 30.0
 _KEPT_AT_REST: Final = 2
 
 
-class _Place:
+class Place:
     """A place in the row of those that wait, and the child that was given to it."""
 
-    def __init__(self, generation: int) -> None:
+    def __init__(self, generation: int, child: Child | None = None) -> None:
+        """Wait for a child of a generation, or have one at once."""
         self.generation = generation
+        self.child = child
         self.called = threading.Event()
-        self.child: Child | None = None
+        self.tell: Callable[[], object] = self.called.set
 
 
 class Crowd:
@@ -43,7 +46,7 @@ class Crowd:
         self._idle: list[Child] = []
         self._running: set[Child] = set()
         self._living = 0
-        self._row: deque[_Place] = deque()
+        self._row: deque[Place] = deque()
         self._moved = 0.0
         self._closed = False
         self._watching = False
@@ -51,33 +54,44 @@ class Crowd:
     def free(self, generation: int, patience: float) -> Child | None:
         """Give a free child of a generation, or ``none`` where a new one is to be made.
 
-        Where all are taken, wait in a row for ``patience`` seconds; then there is nothing to give.
-        While children come free all the time any number may wait, else only some.
+        Where all are taken, wait in the row for ``patience`` seconds; then there is none to give.
+        """
+        place = self.line_up(generation)
+        if place is None:
+            return None
+        if place.child is not None:
+            return place.child
+        place.called.wait(patience)
+        return self.leave(place)
+
+    def line_up(self, generation: int) -> Place | None:
+        """Give a place that has a child at once, or will be told by ``tell`` when it has one.
+
+        While children come free all the time any number may wait, else only some: then there is no
+        place to give.
         """
         with self._lock:
             if self._closed:
                 return None
             if not self._row:
                 child = self._rested(generation)
+                if child is None and self._living < self._most:
+                    child = self._permitted()
                 if child is not None:
-                    return child
-                if self._living < self._most:
-                    return self._permitted()
+                    return Place(generation, child)
             crowded = len(self._row) >= self._most * _WAITING_EACH
             if crowded and time.monotonic() - self._moved > _SLOW:
                 return None
-            place = _Place(generation)
+            place = Place(generation)
             self._row.append(place)
-        place.called.wait(patience)
+            return place
+
+    def leave(self, place: Place) -> Child | None:
+        """Leave the row; give the child that came meanwhile, if one did."""
         with self._lock:
             if place in self._row:
                 self._row.remove(place)
             return place.child
-
-    def at_rest(self, generation: int) -> Child | None:
-        """Give a child of a generation that rests; nothing where none does, or others wait."""
-        with self._lock:
-            return None if self._row else self._rested(generation)
 
     def runs(self, child: Child) -> None:
         """Note that a child has a question."""
@@ -131,7 +145,7 @@ class Crowd:
                 child.close()
             self._idle.clear()
             for place in self._row:
-                place.called.set()
+                place.tell()
 
     def _call(self) -> None:
         """Give what has come free to the first in the row."""
@@ -141,7 +155,7 @@ class Crowd:
                 return
             place = self._row.popleft()
             place.child = child or self._permitted()
-            place.called.set()
+            place.tell()
 
     def _rested(self, generation: int) -> Child | None:
         while self._idle:

@@ -13,6 +13,7 @@ from brain2face.knowledge import Knowledge
 from brain2face.remote import Access, Overworked, Remote
 from brain2face.server.described import described
 from brain2face.server.evaluated import Evaluated, EvaluationError
+from brain2face.server.evaluation import ByThread
 from brain2face.server.frames import Ask
 from brain2face.server.refusals import Refused
 
@@ -54,9 +55,10 @@ class Elsewhere:
             raise EvaluationError(str(error), status) from None
         return Evaluated(found.kind, out.getvalue(), size=out.tell())
 
-    async def answer_soon(self, ask: Ask) -> Evaluated | None:
-        """Give nothing: what is elsewhere is waited for by a thread."""
-        return None
+    async def answer_soon(self, ask: Ask, by_thread: ByThread) -> Evaluated:
+        """Evaluate a query there, by a thread."""
+        evaluated: Evaluated = await by_thread(self.answer, ask)
+        return evaluated
 
     def _told(self, ask: Ask) -> Evaluated:
         if ask.about == "parse":

@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import time
 import weakref
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Self
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final, Self
 
 from brain2face.server.children import GENERATION, Child, Source
 from brain2face.server.crowd import Crowd
+from brain2face.server.ends import busy, fault_of
 from brain2face.server.evaluated import Evaluated, EvaluationError, evaluated
 from brain2face.server.frames import Ask, Reply
 from brain2face.server.wire import CHUNK, frame_of, lacking_of, read_reply, reply_of, write_ask
@@ -21,7 +23,9 @@ from brain2face.server.wire import CHUNK, frame_of, lacking_of, read_reply, repl
 if TYPE_CHECKING:
     from brain2face.server.keeping import Keeper
 
-__all__ = ["Pool"]
+__all__ = ["ByThread", "Pool"]
+
+ByThread = Callable[..., Awaitable[Any]]
 
 _GRACE: Final = 2.0
 
@@ -41,10 +45,10 @@ class Pool:
         """Take children from a keeper.
 
         Args:
-            address: where the keeper listens.
+            address: where it listens.
             children: how many queries are evaluated at the same time, at most.
             seconds: how long a query may run at most.
-            generation: gives the current one; a child of another is not asked any more.
+            generation: gives the current one; a child of another is asked no more.
             count: is told of children ``started``, ``killed`` by time, ``died``, ``shed`` for
                 others that wait, of queries refused since all are ``busy``, and of answers ``cut``.
         """
@@ -79,19 +83,18 @@ class Pool:
             reply = None
         return self._result(child, reply, ask)
 
-    async def answer_soon(self, ask: Ask) -> Evaluated | None:
-        """Evaluate a query on a loop, in a child that rests; nothing where none does.
+    async def answer_soon(self, ask: Ask, by_thread: ByThread) -> Evaluated:
+        """Evaluate a query on a loop; what takes long is done by a thread.
 
         Raises:
             Brain2FaceError: as ``answer`` does.
         """
-        child = self.crowd.at_rest(self._generation())
-        if child is None:
-            return None
+        child = await self._free_soon()
+        if child is self.crowd.none:
+            child = await by_thread(self._new)
         child.began = time.monotonic()
         self.crowd.runs(child)
-        said = b""
-        done = False
+        said, kept = b"", False
         loop = asyncio.get_running_loop()
         try:
             child.channel.setblocking(False)
@@ -99,25 +102,39 @@ class Pool:
             while lacking_of(said) > 0 and (part := await loop.sock_recv(child.channel, CHUNK)):
                 said += part
             child.channel.setblocking(True)
-            done = True
+            kept = True
         except OSError:
-            done = True
+            kept = True
         finally:
-            if not done:
+            if not kept:
                 self.crowd.drop(child)
         return self._result(child, None if lacking_of(said) > 0 else reply_of(said), ask)
 
-    def child(self, order: bytes, patience: float) -> Child:
-        """Ask the keeper for a child of its own sort.
+    async def _free_soon(self) -> Child:
+        place = self.crowd.line_up(self._generation())
+        if place is not None and place.child is None:
+            loop = asyncio.get_running_loop()
+            called = asyncio.Event()
+            place.tell = partial(loop.call_soon_threadsafe, called.set)
+            try:
+                async with asyncio.timeout(min(self.seconds, _GRACE)):
+                    if place.child is None:
+                        await called.wait()
+            except TimeoutError:
+                pass
+            child = self.crowd.leave(place)
+        else:
+            child = None if place is None else place.child
+        if child is None:
+            raise self._told(busy())
+        return child
 
-        Raises:
-            EvaluationError: the keeper gives none.
-        """
+    def child(self, order: bytes, patience: float) -> Child:
+        """Ask the keeper for a child of its own sort; an EvaluationError where it gives none."""
         try:
             return self._source.child(order, patience)
         except OSError:
-            message = "No query can be evaluated just now. Try again in a moment."
-            raise EvaluationError(message, 503) from None
+            raise EvaluationError("No query can be evaluated now. Try again.", 503) from None
 
     def close(self) -> None:
         """End all children, whatever they do."""
@@ -131,7 +148,7 @@ class Pool:
         if reply is None:
             ran = time.monotonic() - child.began
             self.crowd.drop(child)
-            raise self._fault(child, ran, ask)
+            raise self._told(fault_of(child, ran, ask))
         if reply.spooled is None:
             self.crowd.back(child)
         else:
@@ -145,9 +162,7 @@ class Pool:
         while True:
             child = self.crowd.free(self._generation(), min(self.seconds, _GRACE))
             if child is None:
-                self._count("busy")
-                message = "All evaluators are busy with long queries. Try again in a few seconds."
-                raise EvaluationError(message, 503)
+                raise self._told(busy())
             new = child is self.crowd.none
             if new:
                 child = self._new()
@@ -158,9 +173,15 @@ class Pool:
             except OSError:
                 self.crowd.drop(child)
                 if new:
-                    raise self._fault(child, 0.0, ask) from None
+                    raise self._told(fault_of(child, 0.0, ask)) from None
                 continue
             return child
+
+    def _told(self, fault: tuple[str, EvaluationError]) -> EvaluationError:
+        """Count a fault, and give it."""
+        event, error = fault
+        self._count(event)
+        return error
 
     def _new(self) -> Child:
         try:
@@ -177,16 +198,3 @@ class Pool:
         child.generation = int.from_bytes(said, "big")
         self._count("started")
         return child
-
-    def _fault(self, child: Child, ran: float, ask: Ask) -> EvaluationError:
-        if child.shed:
-            self._count("shed")
-            message = f"Others waited, and the query had run for {ran:.1f} seconds; it was stopped."
-            return EvaluationError(f"{message} Try again later, or make it narrower.", 503)
-        if ran >= ask.seconds:
-            self._count("killed")
-            message = f"The query took longer than {ask.seconds:g} seconds and was stopped."
-            return EvaluationError(f"{message} Make it narrower, or add a LIMIT.", 504)
-        self._count("died")
-        message = "The query could not be evaluated: it nests too deep or needs too much memory."
-        return EvaluationError(message, 503)

@@ -92,11 +92,7 @@ class Gate:
             self._free += 1
 
     async def _evaluated(self, ask: Ask) -> Evaluated:
-        found = await self._front.serving.pool.answer_soon(ask)
-        if found is not None:
-            return found
-        by_thread: Evaluated = await self._by_thread(self._front.serving.pool.answer, ask)
-        return by_thread
+        return await self._front.serving.pool.answer_soon(ask, self._by_thread)
 
     async def _by_thread(self, work: Callable[..., _T], *given: Any) -> _T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
