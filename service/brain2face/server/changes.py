@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import json
 import marshal
-import re
 import socket
 from dataclasses import astuple, dataclass
 from functools import partial
-from typing import Final, Literal, cast
+from typing import Literal, cast
 
 import pyoxigraph as ox
 
@@ -20,6 +19,7 @@ from brain2face.errors import QuerySyntaxError, UsageFault
 from brain2face.guard import parse_update_only, refuse_load, refuse_service
 from brain2face.server.frames import Reply
 from brain2face.server.graph_store import GraphOperation, Outcome, apply
+from brain2face.server.moving import refuse_absent_source
 from brain2face.server.parts import parts_of
 from brain2face.server.refusals import Refused
 from brain2face.server.uploads import rdf_from
@@ -28,10 +28,6 @@ from brain2face.stores import Generations
 from brain2face.syntax import explain
 
 __all__ = ["Order", "make_change", "read_order", "write_order"]
-
-_MOVED: Final = re.compile(
-    r"\s*(ADD|COPY|MOVE)\s+(?:GRAPH\s+)?<([^<>\"{}|^`\\\x00-\x20]*)>\s+TO\b[^;]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +107,7 @@ def _sent(order: Order) -> list[ox.Quad]:
 
 
 def _updated(order: Order, store: ox.Store) -> Outcome:
-    moved = _MOVED.fullmatch(order.text)
-    if moved and ":" in moved[2] and not store.contains_named_graph(ox.NamedNode(moved[2])):
-        message = f"There is no graph <{moved[2]}> to {moved[1].upper()}. Nothing has changed."
-        raise UsageFault(message)
+    refuse_absent_source(store, order.text, order.base)
     try:
         refuse_load(order.text)
         refuse_service(order.text, update=True)

@@ -13,7 +13,7 @@ from typing import Final
 
 from brain2face.server.refusals import Refused
 
-__all__ = ["with_using"]
+__all__ = ["operations", "with_using"]
 
 _TOKEN: Final = re.compile(
     r"""
@@ -51,7 +51,7 @@ def with_using(text: str, default: Iterable[str], named: Iterable[str]) -> str:
     clauses = "".join(f"USING <{iri}> " for iri in default)
     clauses += "".join(f"USING NAMED <{iri}> " for iri in named)
     pieces, done = [], 0
-    for shape, places in _operations(text):
+    for shape, places in operations(text):
         if _PLAIN.fullmatch(shape):
             continue
         where, opened, closed = places[-3:] if len(places) > 2 else (0, 0, 0)
@@ -69,7 +69,7 @@ def with_using(text: str, default: Iterable[str], named: Iterable[str]) -> str:
     return "".join([*pieces, text[done:]])
 
 
-def _operations(text: str) -> Iterator[tuple[str, list[int]]]:
+def operations(text: str) -> Iterator[tuple[str, list[int]]]:
     """Give the outermost words of each operation, and where its words and braces stand."""
     shape, places, depth = "", [0], 0
     for token in _TOKEN.finditer(text):
