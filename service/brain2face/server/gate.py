@@ -74,7 +74,7 @@ class Gate:
         if sent.spool is None:
             _send(proto, scope.method, sent)
         else:
-            await self._send_long(proto, scope.method, sent)
+            await self._send_long(proto, environ, sent)
 
     async def _answered(self, environ: dict[str, Any], proto: Any, began: float) -> Sent:
         if self._free <= 0:
@@ -131,9 +131,10 @@ class Gate:
             raise Refused(400, _TORN)
         environ["wsgi.input"] = io.BytesIO(b"".join(parts))
 
-    async def _send_long(self, proto: Any, method: str, sent: Sent) -> None:
+    async def _send_long(self, proto: Any, environ: dict[str, Any], sent: Sent) -> None:
         """Send a file; where it fails, less comes than was announced and the connection breaks."""
         assert sent.spool is not None  # noqa: S101
+        method = environ["REQUEST_METHOD"]
         with sent.spool as spool:
             if method == "HEAD":
                 proto.response_empty(sent.status, sent.headers)
@@ -142,7 +143,9 @@ class Gate:
             try:
                 if self._long > _MOST_LONG:
                     message = "Too many long answers are on their way. Try again."
-                    refused = self._front.refused({}, Refused(503, message), time.perf_counter())
+                    refused = self._front.refused(
+                        environ, Refused(503, message), time.perf_counter()
+                    )
                     _send(proto, method, refused)
                     return
                 transport = proto.response_stream(sent.status, sent.headers)
