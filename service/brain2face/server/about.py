@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
-from brain2face.server.environ import base_of, parameters
+from brain2face.server.environ import base_of, named_format
 from brain2face.server.frames import Ask
 from brain2face.server.negotiation import CONTENT_TYPES, graph_format
 from brain2face.server.responses import READABLE, Answer
@@ -22,7 +22,7 @@ def about_service(serving: Serving, environ: Mapping[str, Any], about: str) -> A
     """Answer with a description of what is served."""
     address = base_of(environ, serving.base)
     root = address.removesuffix(VOID).removesuffix(SPARQL).rstrip("/")
-    form = graph_format(environ.get("HTTP_ACCEPT"), _named_format(environ))
+    form = graph_format(environ.get("HTTP_ACCEPT"), named_format(environ))
     said = {
         "address": f"{root}{VOID}",
         "endpoint": f"{root}{SPARQL}",
@@ -41,9 +41,3 @@ def about_service(serving: Serving, environ: Mapping[str, Any], about: str) -> A
     return Answer(
         200, headers, found.body, found.spool, found.size, steady=True, kind="description"
     )
-
-
-def _named_format(environ: Mapping[str, Any]) -> str | None:
-    """Give what ``format=`` names."""
-    named = parameters(environ.get("QUERY_STRING", "")).get("format")
-    return named[0] if named else None

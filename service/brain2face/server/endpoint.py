@@ -15,7 +15,7 @@ from brain2face.server.changes import Order
 from brain2face.server.environ import base_of
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
-from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
+from brain2face.server.negotiation import CONTENT_TYPES, behind_pages, not_acceptable, wanted
 from brain2face.server.protocol import ALLOW, Operation, read_operation
 from brain2face.server.responses import READABLE, Answer, encoding_of, etag_of, matches
 from brain2face.server.serving import Serving
@@ -25,7 +25,6 @@ __all__ = ["Endpoint", "Heavy"]
 
 Page = Callable[[Mapping[str, Any], Operation, Evaluated], str]
 
-_BEHIND_PAGES: Final = {"select": "json", "ask": "json", "graph": "turtle"}
 _LIGHT: Final = 4000
 _PREFLIGHT: Final = [
     ("Allow", ALLOW),
@@ -158,12 +157,9 @@ class Endpoint:
         serving = self._serving
         seconds = min(serving.pool.seconds, operation.timeout or serving.pool.seconds)
         text, seconds = serving.expanded(operation.text, seconds)
-        inner = {
-            kind: _BEHIND_PAGES[kind] if form == "html" else form for kind, form in formats.items()
-        }
         return Ask(
             text,
-            inner,
+            behind_pages(formats),
             operation.default_graphs,
             operation.named_graphs,
             seconds,

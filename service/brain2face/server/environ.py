@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from brain2face.server.refusals import Refused
 
-__all__ = ["base_of", "graph_iri", "media_type", "parameters"]
+__all__ = ["base_of", "graph_iri", "media_type", "named_format", "parameters"]
 
 _UTF8: Final = ("utf-8", "utf8", "us-ascii")
 _CHARSET: Final = re.compile(r';\s*charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
@@ -56,6 +56,12 @@ def _decoded(sent: bytes) -> str:
     if len(made) != len(sent) - 2 * signs or b"\n" in sent or b"\r" in sent:
         made = unquote_to_bytes(sent)
     return made.decode()
+
+
+def named_format(environ: Mapping[str, Any]) -> str | None:
+    """Give what ``format=`` in the address names first."""
+    named = parameters(environ.get("QUERY_STRING", "")).get("format")
+    return named[0] if named else None
 
 
 def media_type(environ: Mapping[str, Any], what: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any, Final, Literal, cast
 
 from brain2face.server.bodies import body_of
 from brain2face.server.changes import Order
-from brain2face.server.environ import parameters
+from brain2face.server.environ import named_format
 from brain2face.server.frames import Ask
 from brain2face.server.graph_store import ALLOW, GraphOperation, read_graph_operation
 from brain2face.server.negotiation import CONTENT_TYPES, graph_format
@@ -47,8 +47,7 @@ class GraphEndpoint:
 
     def _read(self, environ: Mapping[str, Any], operation: GraphOperation) -> Answer:
         serving = self._serving
-        named = parameters(environ.get("QUERY_STRING", "")).get("format")
-        form = graph_format(environ.get("HTTP_ACCEPT"), named[0] if named else None)
+        form = graph_format(environ.get("HTTP_ACCEPT"), named_format(environ))
         encoding = encoding_of(environ.get("HTTP_ACCEPT_ENCODING") or "")
         etag = etag_of((serving.identity(), "graph", operation.graph or "", form, str(encoding)))
         if matches(environ.get("HTTP_IF_NONE_MATCH"), etag):

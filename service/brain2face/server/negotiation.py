@@ -11,7 +11,15 @@ from typing import Final
 from brain2face.formats import GRAPH_FORMATS, MEDIA
 from brain2face.server.refusals import Refused
 
-__all__ = ["CONTENT_TYPES", "FORMATS_OF", "best", "graph_format", "not_acceptable", "wanted"]
+__all__ = [
+    "CONTENT_TYPES",
+    "FORMATS_OF",
+    "behind_pages",
+    "best",
+    "graph_format",
+    "not_acceptable",
+    "wanted",
+]
 
 _HTML: Final = "text/html"
 CONTENT_TYPES: Final[Mapping[str, str]] = {
@@ -23,6 +31,7 @@ FORMATS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "ask": ("json", "xml", "csv", "tsv", "html"),
     "graph": (*GRAPH_FORMATS, "html"),
 }
+_BEHIND: Final = {"select": "json", "ask": "json", "graph": "turtle"}
 _FORM: Final = {"select": "a SELECT", "ask": "an ASK", "graph": "a CONSTRUCT or DESCRIBE"}
 _LONGEST_KEPT: Final = 500
 _MOST_RANGES: Final = 100
@@ -42,6 +51,11 @@ def wanted(accept: str | None, named: str | None = None) -> Mapping[str, str | N
     if len(accept) + len(named) > _LONGEST_KEPT:
         return _wanted.__wrapped__(accept, named)
     return _wanted(accept, named)
+
+
+def behind_pages(formats: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Give the formats asked for, with those that pages are made from in place of pages."""
+    return {kind: _BEHIND[kind] if fmt == "html" else fmt for kind, fmt in formats.items()}
 
 
 def best(accept: str | None, offers: tuple[str, ...]) -> str | None:

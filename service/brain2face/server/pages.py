@@ -15,7 +15,7 @@ from brain2face.formats import GRAPH_FORMATS
 from brain2face.questions import Question, bind
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
-from brain2face.server.negotiation import CONTENT_TYPES, not_acceptable, wanted
+from brain2face.server.negotiation import CONTENT_TYPES, behind_pages, not_acceptable, wanted
 from brain2face.server.problems import problem
 from brain2face.server.protocol import Operation
 from brain2face.server.responses import READABLE, pieces
@@ -31,7 +31,6 @@ SELECT ?au ?emotion {
 }
 ORDER BY ?emotion ?au
 """
-_BEHIND_PAGES: Final = {"select": "json", "ask": "json", "graph": "turtle"}
 _TABLES: Final = ("csv", "tsv", "json", "xml")
 
 
@@ -117,7 +116,7 @@ def _question(serving: Serving, question: Question) -> Response:
 def _asked(serving: Serving, query: str, formats: Mapping[str, str | None]) -> Ask:
     return Ask(
         query,
-        {kind: _BEHIND_PAGES[kind] if fmt == "html" else fmt for kind, fmt in formats.items()},
+        behind_pages(formats),
         seconds=serving.pool.seconds,
         most_rows=serving.limits.most_rows,
         most_bytes=serving.limits.most_bytes,
