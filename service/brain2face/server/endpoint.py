@@ -17,7 +17,7 @@ from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.negotiation import CONTENT_TYPES, behind_pages, not_acceptable, wanted
 from brain2face.server.protocol import ALLOW, Operation, read_operation
-from brain2face.server.responses import READABLE, Answer, encoding_of, etag_of, matches
+from brain2face.server.responses import READABLE, Answer, answer_of, encoding_of, etag_of, matches
 from brain2face.server.serving import Serving
 from brain2face.server.using import with_using
 
@@ -133,18 +133,8 @@ class Endpoint:
         if form == "html":
             page = self._page(environ, operation, evaluated).encode()
             return Answer(200, headers, page, etag=etag, kind=evaluated.kind, digest=digest)
-        if evaluated.encoded and encoding:
-            headers.append(("Content-Encoding", encoding))
-        return Answer(
-            200,
-            headers,
-            evaluated.body,
-            evaluated.spool,
-            evaluated.size,
-            etag,
-            encoded=True,
-            kind=evaluated.kind,
-            digest=digest,
+        return answer_of(
+            evaluated, headers, encoding, etag=etag, kind=evaluated.kind, digest=digest
         )
 
     def _ask(

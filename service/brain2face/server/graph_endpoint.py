@@ -11,7 +11,7 @@ from brain2face.server.environ import named_format
 from brain2face.server.frames import Ask
 from brain2face.server.graph_store import ALLOW, GraphOperation, read_graph_operation
 from brain2face.server.negotiation import CONTENT_TYPES, graph_format
-from brain2face.server.responses import READABLE, Answer, encoding_of, etag_of, matches
+from brain2face.server.responses import READABLE, Answer, answer_of, encoding_of, etag_of, matches
 from brain2face.server.serving import Serving
 
 __all__ = ["STORE", "GraphEndpoint"]
@@ -62,18 +62,7 @@ class GraphEndpoint:
         )
         found = serving.pool.answer(ask)
         headers = [("Content-Type", CONTENT_TYPES[form]), *READABLE]
-        if found.encoded and encoding:
-            headers.append(("Content-Encoding", encoding))
-        return Answer(
-            200,
-            headers,
-            found.body,
-            found.spool,
-            found.size,
-            etag,
-            encoded=True,
-            kind="graph-store",
-        )
+        return answer_of(found, headers, encoding, etag=etag, kind="graph-store")
 
     def _changed(self, environ: Mapping[str, Any], operation: GraphOperation) -> Answer:
         writer = self._serving.writer

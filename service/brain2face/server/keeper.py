@@ -63,8 +63,7 @@ def main(said: str) -> None:
 def _kept(wanted: dict[str, Any]) -> ox.Store | None:
     """Load what is kept in memory; a store on disk is opened by each child for itself."""
     if wanted["store"]:
-        if wanted["ontology"]:
-            _apart(wanted["store"])
+        _apart(wanted["store"])
         return None
     if wanted["quads"] is None:
         return Knowledge.load().store

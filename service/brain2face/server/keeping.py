@@ -39,13 +39,11 @@ class Kept:
     Attributes:
         store: the folder of a store; none for a dataset in memory.
         quads: a dataset in memory; none for the ontology that comes with the package.
-        ontology: whether the store is to hold the ontology, brought up to date at the start.
         memory: bytes of address space that a child may take.
     """
 
     store: Path | None = None
     quads: ox.Store | None = None
-    ontology: bool = True
     memory: int = 2_000_000_000
 
 
@@ -103,7 +101,6 @@ class Keeper:
             "listener": self._listener.fileno(),
             "store": str(self._kept.store) if self._kept.store else None,
             "quads": self._quads.fileno() if self._quads else None,
-            "ontology": self._kept.ontology,
             "memory": self._kept.memory,
         }
         process = subprocess.Popen(  # noqa: S603

@@ -11,11 +11,13 @@ from http import HTTPStatus
 from typing import IO, Final
 
 from brain2face.server.cache import Entry
+from brain2face.server.evaluated import Evaluated
 
 __all__ = [
     "COMMON",
     "READABLE",
     "Answer",
+    "answer_of",
     "encoding_of",
     "etag_of",
     "matches",
@@ -77,6 +79,31 @@ class Answer:
     def line(self) -> str:
         """Give the status line of WSGI."""
         return status_line(self.status)
+
+
+def answer_of(
+    found: Evaluated,
+    headers: list[tuple[str, str]],
+    encoding: str | None,
+    *,
+    etag: str | None,
+    kind: str,
+    digest: str = "",
+) -> Answer:
+    """Make the answer out of what a child gave, packed by ``encoding`` where it says so."""
+    if found.encoded and encoding:
+        headers = [*headers, ("Content-Encoding", encoding)]
+    return Answer(
+        200,
+        headers,
+        found.body,
+        found.spool,
+        found.size,
+        etag,
+        encoded=True,
+        kind=kind,
+        digest=digest,
+    )
 
 
 def status_line(status: int) -> str:
