@@ -7,8 +7,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import settings
 
 from brain2face.knowledge import Knowledge
+
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 WORLD = Path(__file__).parent / "worlds" / "small"
 

@@ -25,7 +25,7 @@ GRAPH = "http://e.org/g"
 @pytest.fixture(autouse=True)
 def _small(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("brain2face.files.ontology_dir", lambda: WORLD)
-    monkeypatch.setattr("brain2face.stores.ontology.ontology_dir", lambda: WORLD)
+    monkeypatch.setattr("brain2face.ontology_folder.ontology_dir", lambda: WORLD)
     monkeypatch.chdir(tmp_path)
     Path("one.ttl").write_text(TRIPLE.format(1), encoding="utf-8")
     Path("two.nt").write_text(TRIPLE.format("<http://e.org/o>") * 2, encoding="utf-8")
@@ -134,7 +134,7 @@ def test_a_disk_that_is_full_changes_nothing_and_is_told(runner: CliRunner) -> N
     command = [sys.executable, "-m", "brain2face", "load", "many.nt", "--store", "data"]
     script = (
         "import resource, runpy, sys; from pathlib import Path; import brain2face.files as files;"
-        "import brain2face.stores.ontology as ontology;"
+        "import brain2face.ontology_folder as ontology;"
         f"files.ontology_dir = ontology.ontology_dir = lambda: Path({str(WORLD)!r});"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (250_000, 250_000));"
         f"sys.argv = {command[2:]!r}; runpy.run_module('brain2face', run_name='__main__')"

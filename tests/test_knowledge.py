@@ -94,6 +94,21 @@ def test_a_name_that_is_empty_or_not_english_is_unknown(small: Knowledge, name: 
         small.find(name, B2F + "Emotion")
 
 
+@pytest.mark.parametrize("name", ["AU01_r", "browInnerUp", "INNER_BROW_RAISER"])
+def test_a_unit_is_found_by_what_a_tool_calls_it(knowledge: Knowledge, name: str) -> None:
+    assert knowledge.find(name, B2F + "FacsCode").value == B2F + "AU1"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["UBERON:0008593", "UBERON_0008593", "http://purl.obolibrary.org/obo/UBERON_0008593"],
+)
+def test_a_muscle_is_found_by_the_id_of_its_exact_match(knowledge: Knowledge, name: str) -> None:
+    assert knowledge.find(name, B2F + "Muscle").value == B2F + "ZygomaticusMajor"
+    with pytest.raises(UnknownNameError):
+        knowledge.find(name, B2F + "FacsCode")
+
+
 def test_a_name_that_two_things_share_is_refused_with_both(small: Knowledge) -> None:
     with pytest.raises(UsageFault, match="b2f:AU12, b2f:AU15"):
         small.find("mouth unit", B2F + "FacsCode")

@@ -53,6 +53,46 @@ CHANGES = [
         '"1+4+5+25"',
         '"1+4+25"',
     ),
+    (
+        "sources/instruments/hri-msgs-1.trig",
+        "b2f:standsFor b2f:AU26",
+        "b2f:standsFor b2f:AU27",
+        "columns-of-unit",
+        "JAW_DROP",
+        None,
+    ),
+    (
+        "sources/instruments/blendshapes-1.trig",
+        'b2f:columnName "browInnerUp" ;\n    b2f:measures b2f:AU1 ',
+        'b2f:columnName "browInnerUp" ;\n    b2f:measures b2f:AU2 ',
+        "units-of-column",
+        '"1" "measured"',
+        '"2" "measured"',
+    ),
+    (
+        "alignments/uberon.sssom.tsv",
+        "zygomaticus major\tskos:exactMatch\tUBERON:0008593",
+        "zygomaticus major\tskos:closeMatch\tUBERON:0008593",
+        "names-elsewhere",
+        "exactMatch> <http://purl.obolibrary.org/obo/UBERON_0008593>",
+        "closeMatch> <http://purl.obolibrary.org/obo/UBERON_0008593>",
+    ),
+    (
+        "alignments/uberon.sssom.tsv",
+        "b2f:ZygomaticusMajor\tzygomaticus major\tskos:exactMatch\tUBERON:0008593",
+        "b2f:Platysma\tplatysma\tskos:exactMatch\tUBERON:0008593",
+        "known-under",
+        "ZygomaticusMajor>",
+        "Platysma>",
+    ),
+    (
+        "alignments/uberon.sssom.tsv",
+        "uberon/releases/2026-04-01/uberon.owl",
+        "uberon/releases/2027-04-01/uberon.owl",
+        "mapping-sets",
+        "2026-04-01/uberon.owl",
+        "2027-04-01/uberon.owl",
+    ),
 ]
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from brain2face.errors import EnvironmentFault
 
-__all__ = ["ontology_dir", "ontology_files", "queries_dir"]
+__all__ = ["mapping_files", "ontology_dir", "ontology_files", "queries_dir"]
 
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = {".ttl", ".trig"}
+_APART = {"alignments", "shapes"}
+_APART = {"alignments", "shapes"}
 
 
 def ontology_dir() -> Path:
@@ -31,7 +33,9 @@ def queries_dir() -> Path:
 
 
 def ontology_files(directory: Path | None = None) -> list[Path]:
-    """Give every Turtle and TriG file of an ontology folder but its shapes, in order of path.
+    """Give every Turtle and TriG file of an ontology folder in order of path.
+
+    Shapes and alignments stand apart: no part of what the ontology says.
 
     Raises:
         EnvironmentFault: the folder is missing, or holds no such file.
@@ -42,11 +46,17 @@ def ontology_files(directory: Path | None = None) -> list[Path]:
     found = sorted(
         path
         for path in root.rglob("*")
-        if path.suffix in _SUFFIXES and path.relative_to(root).parts[0] != "shapes"
+        if path.suffix in _SUFFIXES and path.relative_to(root).parts[0] not in _APART
     )
     if not found:
         raise EnvironmentFault(f"The ontology folder {root} holds no .ttl or .trig file.")
     return found
+
+
+def mapping_files(directory: Path | None = None) -> list[Path]:
+    """Give the mapping sets of an ontology folder, in order of name; there may be none."""
+    root = ontology_dir() if directory is None else directory
+    return sorted((root / "alignments").glob("*.sssom.tsv"))
 
 
 def _folder(name: str) -> Path:

@@ -6,7 +6,6 @@ that is described by ``b2f:inDefaultGraph true``.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,18 +13,13 @@ from typing import Any, Final, Literal
 
 import pyoxigraph as ox
 
-from brain2face.errors import (
-    EnvironmentFault,
-    QuerySyntaxError,
-    SourceFileError,
-    UnknownNameError,
-    UsageFault,
-)
-from brain2face.files import ontology_files
+from brain2face.alignments.columns import COLUMNS
+from brain2face.errors import QuerySyntaxError, UnknownNameError, UsageFault
 from brain2face.guard import parse_only, refuse_service
 from brain2face.naming import Names
+from brain2face.ontology_folder import fill_default_graph, read_folder
 from brain2face.syntax import explain
-from brain2face.terms import B2F, PREFIXES, curie
+from brain2face.terms import PREFIXES, curie
 
 __all__ = ["Knowledge", "QueryAnswer"]
 
@@ -34,9 +28,7 @@ _SUBCLASS: Final = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _ALT_LABEL: Final = ox.NamedNode(PREFIXES["skos"] + "altLabel")
 _NOTATION: Final = ox.NamedNode(PREFIXES["skos"] + "notation")
-_COPY: Final = (
-    f"INSERT {{ ?s ?p ?o }} WHERE {{ ?g <{B2F}inDefaultGraph> true . GRAPH ?g {{ ?s ?p ?o }} }}"
-)
+_EXACT: Final = ox.NamedNode(PREFIXES["skos"] + "exactMatch")
 
 
 @dataclass(frozen=True)
@@ -69,15 +61,8 @@ class Knowledge:
             EnvironmentFault: the folder is missing, empty or unreadable.
             SourceFileError: a file does not parse; nothing is kept of any.
         """
-        store = ox.Store()
-        for path in ontology_files(directory):
-            try:
-                store.load(path=path)
-            except SyntaxError as error:
-                raise SourceFileError(_where(path, error)) from None
-            except OSError as error:
-                raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
-        store.update(_COPY)
+        store = read_folder(directory)
+        fill_default_graph(store)
         return cls(store)
 
     def query(
@@ -125,8 +110,11 @@ class Knowledge:
     def find(self, name: str, *kinds: str | ox.NamedNode) -> ox.NamedNode:
         """Find a term by short name, IRI, id, notation, label or synonym, whatever the case.
 
+        What a tool calls it, and the id of its exact match elsewhere, are found last.
+
         Args:
-            name: ``b2f:AU12``, ``AU 12``, ``12``, ``lip corner puller``, a whole IRI, …
+            name: ``b2f:AU12``, ``AU 12``, ``12``, ``lip corner puller``, a whole IRI, ``AU12_r``,
+                ``UBERON:0008593``, …
             kinds: classes, to one of which the term must belong, itself or through subclasses.
 
         Raises:
@@ -146,8 +134,8 @@ class Knowledge:
         return next(iter(found))
 
     def _names_of(self, kinds: tuple[str, ...]) -> Names:
-        names = Names()
-        for term in self._members(kinds):
+        names, members = Names(), self._members(kinds)
+        for term in members:
             short = curie(term.value)
             local = short.partition(":")[2] or short
             names.shown.append(local)
@@ -158,7 +146,22 @@ class Knowledge:
                     names.add(level, text, term)
                     if predicate == _ALT_LABEL:
                         names.shown.append(text)
+        for term, column in self._pairs(_NOTATION, ox.NamedNode(COLUMNS), members):
+            names.add(4, column, term)
+        for term, match in self._pairs(_EXACT, None, members):
+            names.add(5, match, term)
+            names.add(5, curie(match), term)
         return names
+
+    def _pairs(
+        self, predicate: ox.NamedNode, graph: ox.NamedNode | None, members: list[ox.NamedNode]
+    ) -> Iterator[tuple[ox.NamedNode, str]]:
+        wanted = set(members)
+        for quad in self.store.quads_for_pattern(None, predicate, None, graph):
+            term, name = quad.subject, quad.object
+            if isinstance(term, ox.NamedNode) and isinstance(name, ox.NamedNode | ox.Literal):
+                if term in wanted:
+                    yield term, name.value
 
     def _members(self, kinds: tuple[str, ...]) -> list[ox.NamedNode]:
         if not kinds:
@@ -184,13 +187,3 @@ class Knowledge:
         for quad in self.store.quads_for_pattern(node, predicate, None, ox.DefaultGraph()):
             if isinstance(quad.object, ox.Literal) and quad.object.language in (None, "en"):
                 yield quad.object.value
-
-
-def _where(path: Path, error: SyntaxError) -> str:
-    line, column = error.lineno or 1, error.offset or 1
-    said = str(error.msg).partition(": ")[2] or str(error.msg)
-    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
-    rest = lines[line - 1][column - 1 :] if line <= len(lines) else ""
-    term = re.match(r"<[^>]*>?|[^\s;,]+", rest)
-    near = f" at {term[0]!r}" if term else ""
-    return f"{path}, line {line}, column {column}: {said}{near}."

@@ -21,7 +21,7 @@ class Names:
     """
 
     levels: tuple[dict[str, set[ox.NamedNode]], ...] = field(
-        default_factory=lambda: ({}, {}, {}, {})
+        default_factory=lambda: ({}, {}, {}, {}, {}, {})
     )
     shown: list[str] = field(default_factory=list)
 

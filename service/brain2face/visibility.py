@@ -35,7 +35,10 @@ def hidden_codes(knowledge: Knowledge) -> dict[str, frozenset[str]]:
 def visibility_codes(store: ox.Store) -> frozenset[str]:
     """Give the codes that say what could not be seen, and score no movement."""
     marks = {quad.subject for quad in store.quads_for_pattern(None, _TYPE, _MARK, None)}
-    quads = [quad for mark in marks for quad in store.quads_for_pattern(mark, _NOTATION, None)]
+    words = ox.DefaultGraph()
+    quads = [
+        quad for mark in marks for quad in store.quads_for_pattern(mark, _NOTATION, None, words)
+    ]
     return frozenset(quad.object.value for quad in quads if isinstance(quad.object, ox.Literal))
 
 

@@ -15,17 +15,14 @@ import pyoxigraph as ox
 
 from brain2face import __version__
 from brain2face.errors import EnvironmentFault
-from brain2face.files import ontology_files
 from brain2face.knowledge import QueryAnswer
+from brain2face.ontology_folder import read_folder
 from brain2face.terms import B2F, ONTOLOGY, PREFIXES
 
-__all__ = ["COPY", "DEFAULT", "LIST", "LISTED", "Dataset", "local_graphs", "read_list", "written"]
+__all__ = ["DEFAULT", "LIST", "LISTED", "Dataset", "local_graphs", "read_list", "written"]
 
 LIST: Final = B2F + "published"
 DEFAULT: Final = LIST + "/default"
-COPY: Final = (
-    f"INSERT {{ ?s ?p ?o }} WHERE {{ ?g <{B2F}inDefaultGraph> true . GRAPH ?g {{ ?s ?p ?o }} }}"
-)
 LISTED: Final = f"SELECT ?what ?value {{ GRAPH <{LIST}> {{ <{LIST}> ?what ?value }} }}"
 _SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _NAMED: Final = _SD + "namedGraph"
@@ -80,10 +77,8 @@ def written(named: Iterable[str], *, whole: bool) -> bytes:
 
 
 def local_graphs() -> dict[str, list[ox.Triple]]:
-    """Give the ontology that comes with the package: the words, and each place by its IRI."""
-    store = ox.Store()
-    for path in ontology_files():
-        store.load(path=path)
+    """Give the ontology that comes with the package: the words, and each graph by its IRI."""
+    store = read_folder()
     found = {ONTOLOGY: [quad.triple for quad in store.quads_for_pattern(None, None, None, _NONE)]}
     for graph in sorted(store.named_graphs(), key=str):
         if isinstance(graph, ox.NamedNode):

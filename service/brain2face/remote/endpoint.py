@@ -9,10 +9,11 @@ import pyoxigraph as ox
 
 from brain2face.errors import EnvironmentFault, UnknownNameError
 from brain2face.knowledge import Knowledge, QueryAnswer
+from brain2face.ontology_folder import fill_default_graph
 from brain2face.questions import Question, bind, load_questions
 from brain2face.remote.access import TIMEOUT, Access
 from brain2face.remote.asking import form_of, names_dataset, pose
-from brain2face.remote.dataset import COPY, DEFAULT, LISTED, Dataset, read_list
+from brain2face.remote.dataset import DEFAULT, LISTED, Dataset, read_list
 from brain2face.remote.fetching import fetch_all, fetch_names
 from brain2face.remote.wire import Wire
 from brain2face.terms import ONTOLOGY
@@ -118,7 +119,7 @@ class Remote:
         published = self.dataset() is not None
         store = self._filled(fetch_all(self._wire, self.url, *self._graphs(ONTOLOGY)))
         if published:
-            store.update(COPY)
+            fill_default_graph(store)
         return Knowledge(store)
 
     def dataset(self) -> Dataset | None:

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 
 from brain2face.errors import EnvironmentFault
 from brain2face.remote.access import Access
+from brain2face.remote.echoes import HANDLERS
 from brain2face.remote.proof import Proof
 from brain2face.remote.refusals import refusal
 
@@ -60,7 +61,7 @@ class Wire:
         """Show the user's name to the endpoint, and to its further ``addresses``, only."""
         self._access = access
         self._proof = Proof(access, (access.url, *addresses))
-        self._opener = urllib.request.build_opener(_Stay)
+        self._opener = urllib.request.build_opener(_Stay, *HANDLERS)
 
     def send(self, request: urllib.request.Request) -> Reply:
         """Give the answer to a request.
@@ -139,7 +140,8 @@ class Wire:
             case _:
                 said = reason.strerror if isinstance(reason, OSError) else None
                 why = said or type(reason).__name__
-        return EnvironmentFault(f"The endpoint {url} cannot be asked: {why}.")
+        end = "" if why.endswith("?") else "."
+        return EnvironmentFault(f"The endpoint {url} cannot be asked: {why}{end}")
 
 
 def _some(body: IO[bytes]) -> bytes:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, cast
 
 from brain2face import __version__
-from brain2face.files import ontology_files
 from brain2face.knowledge import Knowledge
+from brain2face.ontology_folder import loaded_files
 from brain2face.questions import load_questions
 from brain2face.remote import Access, Remote
 from brain2face.server.access_log import AccessLog
@@ -154,7 +154,7 @@ def _federation(settings: Settings, meters: Meters) -> Federation | None:
 
 def _numbering(plan: Plan) -> tuple[Callable[[], int], str]:
     if plan.store is None:
-        files = ((path.name, path.stat()) for path in ontology_files())
+        files = ((path.name, path.stat()) for path in loaded_files())
         told = [f"{name} {found.st_mtime_ns} {found.st_size}" for name, found in files]
         return int, f"{__version__} {etag_of(told)}"
     from brain2face.stores import Generations

@@ -6,7 +6,6 @@ again. A quad of the user that the ontology states as well is the ontology's.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from dataclasses import asdict, dataclass
@@ -17,8 +16,8 @@ import pyoxigraph as ox
 
 from brain2face import __version__
 from brain2face.errors import EnvironmentFault
-from brain2face.files import ontology_dir, ontology_files
 from brain2face.knowledge import Knowledge
+from brain2face.ontology_folder import digest
 from brain2face.stores.copying import put
 from brain2face.stores.generations import Generations
 
@@ -62,7 +61,7 @@ def ensure_ontology(
     Raises:
         EnvironmentFault: the store cannot be written, or what it says of its ontology is damaged.
     """
-    stamp = _Stamp(version, _digest(ontology_dir() if directory is None else directory))
+    stamp = _Stamp(version, digest(directory))
     if not stamp.replaces(_held(generations.folder(generations.current()))):
         return False
     fresh = set(Knowledge.load(directory).store)
@@ -101,15 +100,6 @@ def _held(folder: Path) -> _Stamp | None:
         return None
     except (ValueError, TypeError):
         raise EnvironmentFault(f"{path} is damaged. Nothing was changed.") from None
-
-
-def _digest(directory: Path) -> str:
-    digest = hashlib.sha256()
-    for path in ontology_files(directory):
-        content = path.read_bytes()
-        digest.update(f"{path.relative_to(directory).as_posix()} {len(content)}\n".encode())
-        digest.update(content)
-    return digest.hexdigest()
 
 
 def _parts(version: str) -> list[int]:
