@@ -37,6 +37,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "brain2face.commands.publish:publish",
         "Put the ontology into a SPARQL store elsewhere.",
     ),
+    "export": ("brain2face.commands.export:export", "Write the ontology as files of every format."),
     "serve": ("brain2face.commands.serve:serve", "Serve the SPARQL endpoint and its page."),
     "reason": ("brain2face.commands.reason:reason", "Derive what follows from the sources."),
 }

@@ -11,10 +11,12 @@ from brain2face.files import ontology_dir
 from brain2face.reasoner import (
     LOCK_FILE,
     Library,
+    Scenario,
     add,
     check_ontology,
     committed,
     difference,
+    digest_of,
     in_words,
     prove_writable,
     scenarios,
@@ -41,22 +43,35 @@ _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
     help="Show what your own statements (.ttl, .trig, .nt) would change; write nothing.",
 )
 @click.option(
+    "--compare",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Tell how the file differs from that of another version; needs no Java.",
+)
+@click.option(
     "--output", type=_FILE, help="The file to write, or to check, instead of the ontology's own."
 )
 @click.option("--ontology", type=_FOLDER, help="Another folder of ontology files.")
 def reason(
-    check: bool, additions: tuple[Path, ...], output: Path | None, ontology: Path | None
+    check: bool,
+    additions: tuple[Path, ...],
+    compare: Path | None,
+    output: Path | None,
+    ontology: Path | None,
 ) -> None:
     """Derive what follows from the sources, each closed by itself, with HermiT.
 
     Writes ontology/inferred.trig: exclusive units per source, branches that control a unit, units
     of each part of the facial nucleus, and which rule's face is always another rule's face.
     """
-    if check and additions:
-        raise UsageFault("--check proves the ontology's own file; leave --with out.")
+    if sum(map(bool, (check, additions, compare))) > 1:
+        raise UsageFault("Give one of --check, --with and --compare: each is a task of its own.")
     folder = ontology or ontology_dir()
     target = output or folder / LOCK_FILE
     library = Library.load(folder)
+    if compare:
+        _compare(library, compare, target)
+        return
     if additions:
         _try(library, additions, target)
         return
@@ -87,6 +102,26 @@ def _prove(library: Library, target: Path) -> None:
     if len(lines) > _SHOWN:
         click.echo(f"… and {len(lines) - _SHOWN} more.")
     click.get_current_context().exit(1)
+
+
+def _compare(library: Library, former: Path, target: Path) -> None:
+    old, new = committed(former), committed(target)
+    known = scenarios(library)
+    gone = sorted({*old, *new} - {scenario.name for scenario in known})
+    report = in_words(library, [*known, *(Scenario(name, (), ()) for name in gone)], old, new)
+    for graph, sentences in report.items():
+        if sentences:
+            click.echo(f"In {graph}:")
+        for sentence in sentences:
+            click.echo(f"  {sentence}")
+    lines = difference(old, new)
+    lost = sum(line.startswith("-") for line in lines)
+    for path, graphs in ((former, old), (target, new)):
+        click.echo(f"{path}: {sum(map(len, graphs.values()))} statements, {digest_of(graphs)}")
+    if lines:
+        click.echo(f"{lost} are lost and {len(lines) - lost} gained: a major version.")
+    else:
+        click.echo("The same follows: no major version is needed for it.")
 
 
 def _try(library: Library, additions: tuple[Path, ...], target: Path) -> None:

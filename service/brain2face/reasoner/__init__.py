@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from brain2face.reasoner.addition import add
 from brain2face.reasoner.changes import difference, in_words
+from brain2face.reasoner.digest import digest_of
 from brain2face.reasoner.inferred import Inferred, committed, prove_writable, text_of, write
 from brain2face.reasoner.java import find_java
 from brain2face.reasoner.library import LOCK_FILE, Library
@@ -24,6 +25,7 @@ __all__ = [
     "check_ontology",
     "committed",
     "difference",
+    "digest_of",
     "find_java",
     "in_words",
     "prove_writable",

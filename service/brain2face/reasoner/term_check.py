@@ -13,7 +13,7 @@ from brain2face.errors import SourceFileError, UnknownNameError
 from brain2face.files import ontology_files
 from brain2face.reasoner.library import LOCK_FILE, Library, read_quads
 from brain2face.reasoner.statements import TYPE, Statements, b2f, owl
-from brain2face.terms import B2F, PREFIXES, SOURCE, curie
+from brain2face.terms import B2F, PREFIXES, curie
 
 __all__ = ["TermCheck", "check_ontology"]
 
@@ -21,7 +21,10 @@ _CLOSED = (OWL, RDF, RDFS, SKOS)
 _OPEN = ("cc", "dcterms", "prov", "qb", "schema", "vann", "void", "xsd")
 _FREE = tuple(PREFIXES[name] for name in _OPEN)
 _LOGIC = (str(OWL), str(RDFS.subClassOf), str(RDF.first))
-_VERSION = owl("versionIRI")
+_VERSIONS = {
+    owl(name)
+    for name in ("backwardCompatibleWith", "incompatibleWith", "priorVersion", "versionIRI")
+}
 
 
 def check_ontology(library: Library, directory: Path) -> None:
@@ -62,7 +65,7 @@ class TermCheck:
         self._lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
         for quad in quads:
             subject, predicate, value = quad.triple
-            if predicate == _VERSION:
+            if predicate in _VERSIONS:
                 continue
             self._term(predicate, "relation")
             logic = (
@@ -107,5 +110,5 @@ class TermCheck:
 
 
 def _is_word(term: NamedNode) -> bool:
-    """Tell a term of the vocabulary from a source or place that is cited."""
-    return term.value.startswith(B2F) and not term.value.startswith(SOURCE)
+    """Tell a term of the vocabulary from a source, a place, a version or a file that is named."""
+    return term.value.startswith(B2F) and "/" not in term.value.removeprefix(B2F)
