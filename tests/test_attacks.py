@@ -22,7 +22,7 @@ GRACE = 2
 PROBE = 1.0
 MANY = 100_000
 FORM = "application/x-www-form-urlencoded"
-ROUTES = {"/api/v1/search?q=": "/questions/lookup?name="}
+ROUTES = {"/api/v1/search?q=": "/api/v1/terms?q="}
 DEATH = (200, 400, 503, 504)
 REFUSED = {"ssrf": range(400, 500), "parser": range(400, 500), "death": DEATH, "redos": DEATH}
 EXACT: dict[str, tuple[int, ...]] = {

@@ -139,7 +139,9 @@ def test_very_many_empty_members_of_gzip_are_read_in_time() -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [gzip.compress(b"x" * 99)[:-4], b"no gzip", gzip.compress(b"x") + b"y"]
+    "body",
+    [gzip.compress(b"x" * 99)[:-4], b"no gzip", gzip.compress(b"x") + b"y"],
+    ids=["cut short", "none", "more behind"],
 )
 def test_gzip_that_is_damaged_is_refused(body: bytes) -> None:
     with pytest.raises(Refused):

@@ -70,7 +70,7 @@ def test_the_front_page_has_a_query_box_and_a_labelled_form_for_every_question(
 ) -> None:
     page = client.get("/").text
     labels = Labels(page)
-    assert set(labels.fields) == {"query", "units-of-emotion", "named-name"}
+    assert set(labels.fields) == {"q", "query", "units-of-emotion", "named-name"}
     assert set(labels.fields) <= labels.told
     assert "exclusivelySignals" in page
     assert "Which units signal this emotion?" in page

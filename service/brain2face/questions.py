@@ -17,6 +17,7 @@ from brain2face.terms import B2F, PREFIXES
 
 __all__ = ["Question", "ask", "bind", "load_questions"]
 
+_EXAMPLE: Final = "for example"
 _INTEGER: Final = re.compile(r"[+-]?[0-9]+")
 _DECIMAL: Final = re.compile(r"[+-]?[0-9]*\.[0-9]+")
 
@@ -62,10 +63,10 @@ def bind(knowledge: Knowledge, question: Question, params: Mapping[str, str]) ->
             term = _term(knowledge, parameter, params[parameter.name])
             lines[parameter.line - 1] = f"  VALUES ?{parameter.name} {{ {term} }}"
         elif parameter.required:
-            raise UsageFault(
-                f"The question {question.name!r} needs {parameter.name}=…"
-                f" ({parameter.description}; for example {parameter.example})."
-            )
+            told = parameter.description
+            if _EXAMPLE not in told:
+                told = f"{told}; {_EXAMPLE} {parameter.example}"
+            raise UsageFault(f"The question {question.name!r} needs {parameter.name}=… ({told}).")
     return "\n".join(lines)
 
 

@@ -1,7 +1,7 @@
 """How near a face comes to what a profile asks of each emotion, from 0 to 1.
 
 The index is the agreement ratio of FACS coders, with the configuration as the second coder. The
-formula, its choices and an example are in ``docs/ranking.md``.
+formula, its choices and an example are in ``docs/explanation/ranking.md``.
 """
 
 from __future__ import annotations

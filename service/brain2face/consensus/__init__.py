@@ -1,7 +1,7 @@
 """The judgement of several sources, pooled: each rule is evidence for a code in an emotion.
 
 No rule decides alone, and nothing is learnt from data. The formula, its constants and what they
-rest on are set out in ``docs/consensus.md``.
+rest on are set out in ``docs/explanation/consensus.md``.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """What a corpus of scored faces and rated emotions says of each code: Algorithms 1 and 2.
 
 Dong et al. 2022 got their Tables 1 and 2 so. Their pseudocode and their tables do not agree; each
-algorithm is there as it is printed and as its published table requires (``docs/evidence.md``).
+algorithm is there as it is printed and as its published table requires
+(``docs/explanation/evidence.md``).
 """
 
 from __future__ import annotations

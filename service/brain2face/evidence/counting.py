@@ -1,6 +1,6 @@
 """Algorithms 1 and 2 of Dong et al. 2022, each as printed and as its published table requires.
 
-What each line of the pseudocode is taken for, and why, stands in ``docs/evidence.md``.
+What each line of the pseudocode is taken for, and why, stands in ``docs/explanation/evidence.md``.
 """
 
 from __future__ import annotations

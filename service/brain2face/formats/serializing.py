@@ -111,4 +111,5 @@ def _used(triples: Iterable[ox.Triple]) -> dict[str, str]:
         for part in (term, getattr(term, "datatype", None))
         if isinstance(part, ox.NamedNode)
     }
-    return {p: base for p, base in PREFIXES.items() if any(i.startswith(base) for i in iris)}
+    text = "\n" + "\n".join(iris)
+    return {prefix: base for prefix, base in PREFIXES.items() if f"\n{base}" in text}

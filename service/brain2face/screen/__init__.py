@@ -2,8 +2,8 @@
 
 Oxigraph's parser and planner call themselves once more for every bracket, operator and clause, so
 that a long enough chain ends the process, and some words make the parser try every way twice. The
-limits here lie far above any honest text and far below the first crash; docs/limits.md holds what
-was measured. A short text cannot reach them and is let through by counting alone.
+limits here lie far above any honest text and far below the first crash; what was measured is in
+docs/reference/limits.md. A short text cannot reach them and is let through by counting alone.
 
 The one doubt of the grammar is ``<``: in brackets and after a value it compares, elsewhere it opens
 an IRI, and what follows is a comment or a text in quotes by one reading only. Where that cannot be

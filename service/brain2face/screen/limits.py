@@ -1,4 +1,4 @@
-"""The limits of a SPARQL text, and the words that count towards them; docs/limits.md says why."""
+"""The limits of a SPARQL text, and the words that count; docs/reference/limits.md says why."""
 
 from __future__ import annotations
 

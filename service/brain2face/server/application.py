@@ -6,15 +6,17 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from typing import Any, Final
 
-from flask import Flask, Response, request
+from flask import Flask, Response, render_template, request
 
 from brain2face.server import pages, problems
 from brain2face.server.about import SPARQL, VOID, about_service
+from brain2face.server.api import API, Api
 from brain2face.server.endpoint import Endpoint
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.front import Front, Part
 from brain2face.server.graph_endpoint import STORE, GraphEndpoint
+from brain2face.server.linked_data import linked_data
 from brain2face.server.negotiation import CONTENT_TYPES, wanted
 from brain2face.server.protocol import Operation
 from brain2face.server.responses import READABLE, Answer
@@ -46,6 +48,7 @@ def assemble(
         metrics: gives the text at ``/metrics``; without it there is none.
     """
     app = Flask(__package__)
+    app.url_map.merge_slashes = False
     app.jinja_env.filters["example"] = pages.example
     app.register_blueprint(pages.blueprint(serving))
     problems.register(app)
@@ -72,6 +75,10 @@ def assemble(
     def told(environ: Mapping[str, Any], error: Exception) -> Answer:
         return _from_flask(lambda: app.handle_user_exception(error), app, environ)
 
+    def rendered(environ: Mapping[str, Any], template: str, **shown: Any) -> str:
+        with app.request_context(dict(environ)):
+            return render_template(template, **shown)
+
     def sparql() -> Response:
         return _to_flask(endpoint(request.environ))
 
@@ -96,7 +103,9 @@ def assemble(
     app.add_url_rule("/ready", "ready", ready)
     if metrics:
         app.add_url_rule("/metrics", "metrics", measured)
-    parts: dict[str, Part] = {SPARQL: endpoint, STORE: graphs}
+    api = Api(serving, rendered)
+    app.register_blueprint(linked_data(serving, lambda: api.known().registry))
+    parts: dict[str, Part] = {SPARQL: endpoint, STORE: graphs, API: api}
     front = Front(serving, parts, flask, told, observe)
     app.wsgi_app = front  # type: ignore[method-assign, assignment]
     return app

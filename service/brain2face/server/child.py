@@ -42,7 +42,7 @@ def become_child(
     """Carry out one order of a worker, in a process that has just been forked, and end.
 
     Args:
-        order: ``R`` answers queries, ``W`` makes one change.
+        order: ``R`` answers queries, ``W`` makes one change, ``C`` works off one post to the API.
         channel: where the worker is.
         spool: the file for one long answer.
         store: the dataset in memory; with none, the store on disk is opened.
@@ -58,6 +58,10 @@ def become_child(
         threading.Thread(target=_end_with, args=(channel,), daemon=True).start()
         if order == b"W":
             _write(channel, wanted)
+        elif order == b"C":
+            from brain2face.server.api.apart import carry_out
+
+            carry_out(channel, spool, store, wanted["memory"])
         else:
             _read(channel, spool, store, wanted)
         code = 0

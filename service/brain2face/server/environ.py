@@ -7,19 +7,20 @@ from binascii import a2b_qp
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, Final
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from pyoxigraph import NamedNode
 
 from brain2face.server.refusals import Refused
 
-__all__ = ["base_of", "graph_iri", "media_type", "named_format", "parameters"]
+__all__ = ["base_of", "graph_iri", "media_type", "named_format", "parameters", "placed"]
 
 _UTF8: Final = ("utf-8", "utf8", "us-ascii")
 _CHARSET: Final = re.compile(r';\s*charset\s*=\s*"?([^\s";]*)', re.IGNORECASE)
 _PATH: Final = "/:@!$&'()*+,;=~-._"
 _LONGEST_SHOWN: Final = 200
 _LONGEST_HOST: Final = 300
+_NO_HOST: Final = frozenset("/?#@\\")
 _MOST_PARAMETERS: Final = 1000
 
 
@@ -100,6 +101,24 @@ def graph_iri(text: str, name: str) -> str:
     return iri
 
 
+def placed(environ: dict[str, Any], public: str | None) -> None:
+    """Tell a request below which path of its host the service is known outside, if below any.
+
+    A proxy in front may have taken that path off the address already, or left it.
+    """
+    below = _below(public) if public else ""
+    if below:
+        environ["SCRIPT_NAME"] = below
+        path = environ["PATH_INFO"]
+        if path == below or path.startswith(f"{below}/"):
+            environ["PATH_INFO"] = path[len(below) :] or "/"
+
+
+@lru_cache(maxsize=8)
+def _below(public: str) -> str:
+    return urlsplit(public).path.rstrip("/")
+
+
 def base_of(environ: Mapping[str, Any], public: str | None = None) -> str:
     """Give the address of a request without its parameters: relative IRIs are read against it.
 
@@ -113,14 +132,17 @@ def base_of(environ: Mapping[str, Any], public: str | None = None) -> str:
     Raises:
         Refused: the request names no host that could be part of an address.
     """
-    path = f"{environ.get('SCRIPT_NAME', '')}{environ.get('PATH_INFO', '')}"
+    path = str(environ.get("PATH_INFO", ""))
     if public:
         return _address(public.rstrip("/"), path, "The address of the service")
+    path = f"{environ.get('SCRIPT_NAME', '')}{path}"
     host = environ.get("HTTP_HOST")
     if not host:
         host = f"{environ.get('SERVER_NAME', 'localhost')}:{environ.get('SERVER_PORT', '80')}"
     if len(host) > _LONGEST_HOST:
         raise Refused(400, f"Host has {_LONGEST_HOST} characters at most.")
+    if not _NO_HOST.isdisjoint(host):
+        raise Refused(400, "Host is a name and perhaps a port, without / ? # or @.")
     return _address(f"{environ.get('wsgi.url_scheme', 'http')}://{host}", path, "Host")
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 __all__ = ["KINDS", "Ask", "Reply"]
 
-KINDS: Final = ("select", "ask", "graph", "syntax", "usage", "changed", "absent")
+KINDS: Final = ("select", "ask", "graph", "syntax", "usage", "changed", "absent", "made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Reply:
 
     Attributes:
         kind: one of ``KINDS``; of ``syntax``, ``usage`` and ``changed`` the body is JSON,
-            and ``absent`` is a graph that is not there.
+            ``absent`` is a graph that is not there, and ``made`` answers what was posted to the
+            API.
         body: the bytes, unless they are spooled.
         spooled: how many bytes lie in the spool of the child; none if they are in ``body``.
         cut: ``rows`` or ``bytes`` where the answer was cut at that limit.

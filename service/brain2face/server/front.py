@@ -13,19 +13,12 @@ from typing import Any, Final
 from brain2face.errors import Brain2FaceError
 from brain2face.server.cache import Entry
 from brain2face.server.endpoint import Endpoint, Heavy
+from brain2face.server.environ import placed
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.finishing import finished
 from brain2face.server.frames import Ask
 from brain2face.server.responses import Answer, pieces
-from brain2face.server.sent import (
-    LONGEST_NAME,
-    Name,
-    Observer,
-    Seen,
-    Sent,
-    again,
-    name_of,
-)
+from brain2face.server.sent import LONGEST_NAME, Name, Observer, Seen, Sent, again, name_of
 from brain2face.server.serving import Serving
 
 __all__ = ["Front", "Part"]
@@ -64,6 +57,7 @@ class Front:
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         """Answer a request as a WSGI application."""
+        placed(environ, self.serving.base)
         sent = self.respond(environ, time.perf_counter())
         start(sent.line, sent.headers)
         if environ["REQUEST_METHOD"] == "HEAD":

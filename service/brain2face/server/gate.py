@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final, TypeVar
 
 from brain2face.server.bodies import longest_body
+from brain2face.server.environ import placed
 from brain2face.server.evaluated import Evaluated
 from brain2face.server.frames import Ask
 from brain2face.server.front import Front
@@ -67,6 +68,7 @@ class Gate:
                 return
         began = time.perf_counter()
         environ = environ_of(scope)
+        placed(environ, self._front.serving.base)
         try:
             sent = await self._answered(environ, proto, began)
         except Exception as error:

@@ -25,7 +25,7 @@ BOUNDS: Final = (
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 )  # fmt: skip
 KINDS: Final = (
-    "select", "ask", "graph", "update", "graph-store", "question", "page", "description",
+    "select", "ask", "graph", "update", "graph-store", "question", "api", "page", "description",
     "health", "metrics", "other",
 )  # fmt: skip
 STATUSES: Final = (

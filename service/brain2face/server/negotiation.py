@@ -13,9 +13,11 @@ from brain2face.server.refusals import Refused
 
 __all__ = [
     "CONTENT_TYPES",
+    "DOCUMENTS",
     "FORMATS_OF",
     "behind_pages",
     "best",
+    "document_format",
     "graph_format",
     "not_acceptable",
     "wanted",
@@ -31,6 +33,7 @@ FORMATS_OF: Final[Mapping[str, tuple[str, ...]]] = {
     "ask": ("json", "xml", "csv", "tsv", "html"),
     "graph": (*GRAPH_FORMATS, "html"),
 }
+DOCUMENTS: Final = ("html", "turtle", "jsonld", "rdfxml", "ntriples")
 _BEHIND: Final = {"select": "json", "ask": "json", "graph": "turtle"}
 _FORM: Final = {"select": "a SELECT", "ask": "an ASK", "graph": "a CONSTRUCT or DESCRIBE"}
 _LONGEST_KEPT: Final = 500
@@ -81,6 +84,21 @@ def graph_format(accept: str | None, named: str | None = None) -> str:
     return fmt
 
 
+def document_format(accept: str | None, named: str | None = None) -> str:
+    """Give the format of the document about a term: a page, unless something else is liked better.
+
+    Raises:
+        Refused: nothing that is acceptable can hold it; what can is listed.
+    """
+    if named:
+        fmt = wanted(None, named)["graph"]
+    else:
+        fmt = _OFFERS["graph"].get(best(accept, _DOCUMENT_MEDIA) or "")
+    if fmt not in DOCUMENTS:
+        raise _refused("The document", DOCUMENTS)
+    return fmt
+
+
 def not_acceptable(kind: str) -> Refused:
     """Make the refusal that lists what the answer to a form of query comes as."""
     return _refused(f"The answer to {_FORM[kind]} query", FORMATS_OF[kind])
@@ -125,6 +143,7 @@ def _names(kind: str) -> dict[str, str]:
     return names
 
 
+_DOCUMENT_MEDIA: Final = tuple(CONTENT_TYPES[name].partition(";")[0] for name in DOCUMENTS)
 _GRAPH_MEDIA: Final = tuple(MEDIA[name].media_type for name in GRAPH_FORMATS)
 _OFFERS: Final = {kind: _offers(kind) for kind in FORMATS_OF}
 _NAMES: Final = {kind: _names(kind) for kind in FORMATS_OF}

@@ -38,7 +38,7 @@ COMMON: Final = (
 )
 READABLE: Final = (
     ("Access-Control-Allow-Origin", "*"),
-    ("Access-Control-Expose-Headers", "Brain2face-Cut, ETag, Location, Retry-After"),
+    ("Access-Control-Expose-Headers", "Brain2face-Cut, ETag, Link, Location, Retry-After"),
     ("Vary", "Accept, Accept-Encoding"),
 )
 _ENCODINGS: Final = ("br", "gzip")

@@ -1,6 +1,6 @@
 """A user's own rules beside the published ones: from a table or from Turtle, never guessed.
 
-How such a file is written is told with examples in ``docs/profiles.md``.
+How such a file is written is told with examples in ``docs/reference/profiles.md``.
 """
 
 from __future__ import annotations

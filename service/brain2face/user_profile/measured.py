@@ -1,7 +1,7 @@
 """A Data Cube of what was measured in a corpus as a profile: no rules, but shares that are pooled.
 
 ``brain2face evidence`` writes such files. What is done with the shares is told in
-``docs/evidence.md``.
+``docs/explanation/evidence.md``.
 """
 
 from __future__ import annotations
