@@ -1,8 +1,9 @@
 """Which emotion the consensus gives for each published configuration of the sources it pools.
 
 The configurations are the faces, so this measures how well one table speaks for many, and not how
-often a coder would be right about people. It prints the table of ``docs/consensus.md`` and, with
-``--misses``, every configuration for which the consensus does not name the source's emotion.
+often a coder would be right about people. It prints the table of
+``docs/explanation/consensus.md`` and, with ``--misses``, every configuration for which the
+consensus does not name the source's emotion.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The ranking: the agreement ratio of coders, as ``docs/ranking.md`` sets it out."""
+"""The ranking: the agreement ratio of coders, as ``docs/explanation/ranking.md`` sets it out."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from brain2face.rules import Demand, Profile, Way
 from faces import FACES, Shelf, observed, plain
 from rule_world import TRIG, rule, shows, world
 
-DOCUMENT = Path(__file__).parents[1] / "docs" / "ranking.md"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "explanation" / "ranking.md"
 RULED = ["dong2022", "facs2002", "du2014", "emfacs", "davison2018"]
 
 

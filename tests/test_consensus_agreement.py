@@ -23,7 +23,7 @@ def tables(knowledge: Knowledge) -> str:
 
 
 def test_the_documented_counts_are_those_measured(tables: str) -> None:
-    assert tables in (ROOT / "docs" / "consensus.md").read_text(encoding="utf-8")
+    assert tables in (ROOT / "docs" / "explanation" / "consensus.md").read_text(encoding="utf-8")
 
 
 def test_the_counts_of_a_line_add_up(tables: str) -> None:

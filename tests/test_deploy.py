@@ -31,7 +31,7 @@ def test_an_example_names_only_settings_that_there_are(path: Path) -> None:
 
 
 def test_the_document_names_only_metrics_that_there_are() -> None:
-    text = (DOCUMENTS / "deploy.md").read_text(encoding="utf-8")
+    text = (DOCUMENTS / "howto" / "deploy.md").read_text(encoding="utf-8")
     named = set(re.findall(r"`brain2face_([a-z_]+)`", text))
     there = {f"{name}_total" for name in COUNTERS} | set(GAUGES) | {"request_seconds"}
     assert named

@@ -12,9 +12,11 @@ from click.testing import CliRunner
 
 from brain2face.errors import Brain2FaceError, SourceFileError, UnknownNameError, UsageFault
 from brain2face.settings import Settings, read_settings, settings_options, settings_table
+from brain2face.settings.fields import all_settings
+from pages_from.extension import fill
 
 GOOD = "a-token-that-is-long-enough"
-DOCUMENT = Path(__file__).parents[1] / "docs" / "configuration.md"
+DOCUMENT = Path(__file__).parents[1] / "docs" / "reference" / "configuration.md"
 WRONG = [
     ({"port": "eighty"}, {}, "--port: 'eighty' is no whole number."),
     ({"port": "0"}, {}, "--port: '0' is not from 1 to 65535."),
@@ -167,4 +169,5 @@ def test_each_setting_is_a_flag_and_none_takes_the_token() -> None:
 
 def test_the_document_lists_the_settings_as_they_are() -> None:
     text = DOCUMENT.read_text(encoding="utf-8")
-    assert text.partition("<!-- settings -->\n")[2].partition("<!-- /")[0] == settings_table()
+    assert settings_table() in fill(text)
+    assert all(f"`{setting.flag}" in settings_table() for setting in all_settings().values())

@@ -161,7 +161,7 @@ def test_a_score_read_as_a_rule_is_met_by_that_score(tmp_path: Path, knowledge: 
 
 
 def test_the_documented_examples_are_profiles(tmp_path: Path, knowledge: Knowledge) -> None:
-    text = (Path(__file__).parents[1] / "docs" / "profiles.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[1] / "docs/reference/profiles.md").read_text(encoding="utf-8")
     table, graph = (text.split(f"```{kind}\n")[1].split("```")[0] for kind in ("csv", "turtle"))
     assert results("L14", loaded(tmp_path, knowledge, table)) == ["contempt"]
     assert results("15+17", loaded(tmp_path, knowledge, graph, "lab.ttl")) == ["sadness"]

@@ -16,7 +16,7 @@ from brain2face.writers import FORMATS, About, write
 from brain2face.writers.rows import COLUMNS
 from coded_events import coded, few, written
 
-OUTPUTS = (Path(__file__).resolve().parents[1] / "docs/outputs.md").read_text("utf-8")
+OUTPUTS = (Path(__file__).resolve().parents[1] / "docs/reference/outputs.md").read_text("utf-8")
 EXAMPLES = re.findall(
     r"^```\w*\n\$ brain2face code (\S+) --to (\w+)\n(.+?)^```$", OUTPUTS, re.DOTALL | re.MULTILINE
 )
@@ -63,7 +63,7 @@ def test_the_examples_are_what_the_command_prints(
     runner: CliRunner, tmp_path: Path, name: str, fmt: str, example: str
 ) -> None:
     """Breaks of lines are the document's own, and what an ellipsis stands for is left out."""
-    (sheet,) = re.findall(rf"^```csv {name}\n(.+?)^```$", OUTPUTS, re.DOTALL | re.MULTILINE)
+    (sheet,) = re.findall(rf"^<!-- file: {name} -->\n```csv\n(.+?)^```$", OUTPUTS, re.S | re.M)
     (tmp_path / name).write_text(sheet, encoding="utf-8")
     printed = _tight(runner.invoke(cli, ["code", str(tmp_path / name), "--to", fmt]).stdout)
     for part in filter(None, _tight(example).split("\u2026")):

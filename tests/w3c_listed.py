@@ -1,4 +1,4 @@
-"""The failures that ``docs/conformance.md`` lists, and the rule that the list is exact."""
+"""The failures that ``docs/reference/conformance.md`` lists, and the rule that it is exact."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 __all__ = ["judged", "listed"]
 
-DOCUMENT = Path(__file__).parent.parent / "docs" / "conformance.md"
+DOCUMENT = Path(__file__).parent.parent / "docs" / "reference" / "conformance.md"
 ROW = re.compile(r"^\| `([^`]+)` \|", re.MULTILINE)
 
 
