@@ -29,8 +29,14 @@ def told(answer: Said, **others: Said) -> Brain2FaceError:
 
 
 def test_where_nothing_answers_it_is_said_how_to_start_a_service() -> None:
-    with pytest.raises(EnvironmentFault, match=r"connection refused.*`brain2face serve`"):
+    with pytest.raises(EnvironmentFault, match=r"connection refused.*`brain2face serve`") as caught:
         Elsewhere(f"http://127.0.0.1:{free_port()}").unit(12)
+    assert "is the server started? A service" in str(caught.value)
+
+
+def test_an_empty_search_is_refused_before_a_service_is_asked() -> None:
+    with pytest.raises(UsageFault, match="text is empty"):
+        Elsewhere(f"http://127.0.0.1:{free_port()}").search("")
 
 
 @pytest.mark.parametrize(

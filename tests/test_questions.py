@@ -93,6 +93,14 @@ def test_a_missing_parameter_is_named_with_an_example(
         values(small, questions_folder, {})
 
 
+def test_an_example_that_the_description_gives_is_told_once(
+    small: Knowledge, tmp_path: Path
+) -> None:
+    text = UNITS_OF.replace('"the emotion"', '"the emotion, for example fear"')
+    with pytest.raises(UsageFault, match=r"needs emotion=… \(the emotion, for example fear\)\.$"):
+        values(small, folder_with(tmp_path, text), {})
+
+
 def test_unknown_names_are_answered_with_the_nearest(
     small: Knowledge, questions_folder: Path
 ) -> None:

@@ -177,13 +177,18 @@ def test_an_unknown_kind_is_told_with_the_nearest(registry: Registry) -> None:
         ("AU12", -1, 20, "offset"),
         ("AU12", 0, 0, "limit"),
         ("AU12", 0, 101, "limit"),
+        ("AU12", 0, "5", "limit='5' is not a whole number"),
+        ("AU12", 0, 2.0, "limit=2.0 is not"),
+        ("AU12", 0, None, "limit=None is not"),
+        ("AU12", True, 20, "offset=True is not"),
+        ("AU12", "0", 20, "offset='0' is not a whole number: give 0 or more"),
     ],
 )
 def test_what_cannot_be_sought_is_told_by_field(
-    registry: Registry, text: str, offset: int, limit: int, field: str
+    registry: Registry, text: str, offset: object, limit: object, field: str
 ) -> None:
     with pytest.raises(UsageFault, match=f"^{field}"):
-        registry.search(text, offset=offset, limit=limit)
+        registry.search(text, offset=offset, limit=limit)  # type: ignore[arg-type]
 
 
 def test_a_short_name_leads_to_its_iri_and_back() -> None:

@@ -127,8 +127,34 @@ def test_an_unknown_name_is_told_with_the_nearest(registry: Registry) -> None:
     with pytest.raises(UnknownNameError, match="There is no FACS code 'AU99'") as caught:
         registry.unit("AU99")
     assert caught.value.nearest
-    with pytest.raises(UnknownNameError):
-        registry.emotion("AU12")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "said"),
+    [
+        ("muscle", "AU12", "'AU12' is an action unit and not a muscle."),
+        ("emotion", "AU12", "'AU12' is an action unit and not an emotion."),
+        ("unit", "happy", "'happy' is an emotion and not a FACS code."),
+        ("unit", "zygomaticus major", "'zygomaticus major' is a muscle and not a FACS code."),
+        ("muscle", "facial nerve", "'facial nerve' is a cranial nerve and not a muscle."),
+        ("muscle", "ActionUnit", "'ActionUnit' is a word of the ontology and not a muscle."),
+    ],
+)
+def test_a_name_of_another_kind_is_told_as_what_it_is(
+    registry: Registry, kind: str, name: str, said: str
+) -> None:
+    with pytest.raises(UnknownNameError, match=f"^There is no .* {name!r}") as caught:
+        getattr(registry, kind)(name)
+    assert str(caught.value).endswith(said)
+    assert caught.value.nearest == []
+
+
+@pytest.mark.parametrize("text", ["-1", " - 1", "-12", "\N{MINUS SIGN}1", "--1"])
+def test_a_number_below_zero_is_no_code(registry: Registry, text: str) -> None:
+    for one in (registry.unit, registry.term, registry.paths):
+        with pytest.raises(UnknownNameError):
+            one(text)
+    assert registry.unit("-close_t_l_eyelid").name == "AU5"
 
 
 def test_a_near_mapping_is_searched_but_is_no_name(registry: Registry) -> None:

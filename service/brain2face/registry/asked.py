@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 from unicodedata import category
 
@@ -54,12 +53,10 @@ def check_page(offset: object, limit: object) -> None:
         raise UsageFault(f"limit={limit} is out of range: give 1 to {_MOST}.")
 
 
-def another_kind(index: Index, kind: str, name: str, terms: Iterable[str]) -> UnknownNameError:
-    """Make the fault that nothing of a kind is called so, but that these terms are."""
-    others = dict.fromkeys(_of_kind(index, term) for term in sorted(terms))
+def another_kind(index: Index, kind: str, name: str, term: str) -> UnknownNameError:
+    """Make the fault that nothing of a kind is called so, but that a term of another kind is."""
     error = UnknownNameError(kind, name, ())
-    said = f"{name!r} is {' and '.join(others)}, and {_one(kind, 'no')}."
-    error.args = (f"{error.args[0]} {said}",)
+    error.args = (f"{error.args[0]} {name!r} is {_of_kind(index, term)} and not {_one(kind)}.",)
     return error
 
 
@@ -72,5 +69,5 @@ def _of_kind(index: Index, term: str) -> str:
     return _one(index.label(stated[0])) if stated else "a word of the ontology"
 
 
-def _one(kind: str, article: str = "") -> str:
-    return f"{article or ('an' if kind[0].lower() in _VOWELS else 'a')} {kind}"
+def _one(kind: str) -> str:
+    return f"{'an' if kind[0].lower() in _VOWELS else 'a'} {kind}"

@@ -127,7 +127,8 @@ class Registry:
         named = {match for match in self._index.exact(name) if match.score >= IDENTIFIES}
         found = {match for match in named if wanted(match.entry.term)}
         if named and not found:
-            raise another_kind(self._index, kind, name, {match.entry.term for match in named})
+            other = min(named, key=self._index.order).entry.term
+            raise another_kind(self._index, kind, name, other)
         if not found:
             raise UnknownNameError(kind, name, self._index.nearest(name, wanted))
         best = min(self._index.order(match)[:2] for match in found)

@@ -14,6 +14,7 @@ from brain2face.registry.entry import Entry, key
 from brain2face.registry.folding import words
 from brain2face.registry.identity import short_name
 from brain2face.registry.kinds import Kinds
+from brain2face.registry.ordering import natural
 from brain2face.registry.spoken import Part, Spoken
 from brain2face.terms import B2F
 
@@ -31,6 +32,7 @@ _DIGIT: Final = re.compile("[0-9]")
 _CODE: Final = B2F + "FacsCode"
 _UNIT: Final = B2F + "ActionUnit"
 _SOURCE: Final = B2F + "Source"
+_SENTENCES: Final = (B2F + "Correction", B2F + "Finding")
 _SHORT: Final = re.compile(r"^\s*(?:mm?|nn?)\.\s*(?=[^\W\d])", re.IGNORECASE)
 _LATIN: Final = {"musculus": "muscle", "nervus": "nerve"}
 
@@ -52,6 +54,10 @@ class Index:
         self.labels = labels_of(knowledge)
         self.entries = list(entries_of(knowledge, self.kinds, self.labels))
         self._ranks = {term: self.kinds.rank(term) for term in self.kinds.types}
+        terms = sorted(self.kinds.types, key=lambda term: natural(short_name(term)))
+        terms.sort(key=lambda term: (self._ranks[term], _UNIT not in self.kinds.of(term)))
+        self._places = {term: place for place, term in enumerate(terms)}
+        self._sentences = {term for term in terms if not self.kinds.of(term).isdisjoint(_SENTENCES)}
         self._exact: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for one in entry.keys:
@@ -62,11 +68,10 @@ class Index:
         """Give the label of a thing; its short name where it has none."""
         return self.labels.get(iri) or short_name(iri)
 
-    def order(self, match: Match) -> tuple[float, int, bool, str]:
+    def order(self, match: Match) -> tuple[float, int, int]:
         """Give what matches are sorted by: score, then kind, action units first, then name."""
         term = match.entry.term
-        rare = _UNIT not in self.kinds.of(term)
-        return -match.score, self._ranks[term], rare, short_name(term)
+        return -match.score, self._ranks[term], self._places[term]
 
     def exact(self, text: str) -> Iterator[Match]:
         """Give the names that are this text, whatever its case, signs and leading zeros.
@@ -142,9 +147,14 @@ class Index:
         return text if key(text) in self._exact else _SHORT.sub("", text)
 
     def _partly(self, parts: Iterable[Part]) -> Iterator[Match]:
-        """Take names that were met in part: of nearly the same, what coders name comes first."""
+        """Take names that were met in part: of nearly the same, what coders name comes first.
+
+        What is called by a sentence is met by its words: nobody begins to type a sentence.
+        """
         for part in parts:
             entry = self.entries[part.number]
+            if part.how == "prefix" and entry.term in self._sentences:
+                continue
             score = part.score if entry.score >= IDENTIFIES else part.score * _WEAK
             yield Match(entry, part.how, round(score - _BY_KIND * self._ranks[entry.term], 4))
 

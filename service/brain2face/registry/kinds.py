@@ -19,7 +19,15 @@ __all__ = ["Kinds"]
 _TYPE: Final = ox.NamedNode(PREFIXES["rdf"] + "type")
 _SUBCLASS: Final = ox.NamedNode(PREFIXES["rdfs"] + "subClassOf")
 _FIRST: Final = ("FacsCode", "Emotion", "AffectiveState", "Muscle")
-_LATER: Final = ("CodingRule", "Finding", "Place", "InferredGraph", "MappingSet", "Source")
+_LATER: Final = (
+    "CodingRule",
+    "Correction",
+    "Finding",
+    "InferredGraph",
+    "MappingSet",
+    "Place",
+    "Source",
+)
 _LAST: Final = ("Channel", "FormatChannel", "qb:Observation")
 
 
