@@ -23,7 +23,7 @@ def test_the_readme_has_two_set_up_commands_and_blocks_to_run() -> None:
     assert ["brain2face serve" in block for block in set_up] == [True, False]
     assert [" -m pytest" in block for block in set_up] == [False, True]
     assert all(len(block.strip().splitlines()) == 1 for block in set_up)
-    assert len(PYTHON) == 1
+    assert len(PYTHON) == 2
 
 
 @pytest.fixture
