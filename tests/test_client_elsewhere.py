@@ -74,6 +74,7 @@ ASKED: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = (
 REFUSED: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = (
     *(("search", (text,), {}) for text in ("", "  ", "a\nb", "x" * 201, None)),
     *(("search", ("a",), paged) for paged in ({"limit": 0}, {"limit": 101}, {"offset": -1})),
+    *(("search", ("a",), {name: 5.0}) for name in ("limit", "offset")),
     *(("search", ("a", kind), {}) for kind in ("foo", "", "muscle,unit")),
     *(
         (method, (name,), {})
@@ -95,7 +96,8 @@ REFUSED: tuple[tuple[str, tuple[Any, ...], dict[str, Any]], ...] = (
             None,
         )
     ),
-    *(("unit", (code,), {}) for code in (-1, 1234, "AU1x")),
+    *(("unit", (code,), {}) for code in (-1, "-1", 1234, "AU1x")),
+    *((method, ("AU12",), {}) for method in ("emotion", "muscle")),
     ("term", ("Zygomaticuz",), {}),
     *(("code", (face,), {}) for face in ("foo", "99", None, True, b"12", [1.5], "\ud800")),
     ("code", ("12+foo",), {"strict": True}),

@@ -27,6 +27,7 @@ SERVICE = "https://brain2face.example.org"
         ("source/dong2022/table3", "", 303),
         ("source/dong2022/section3.2.2.jsonld", "", 303),
         ("mappings/uberon", "", 303),
+        ("mappings/uberon.sssom.tsv", "", 303),
         ("shapes/NoAlignments", "", 303),
         ("ontology", "", 303),
         ("ontology.rdf", "", 303),

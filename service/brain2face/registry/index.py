@@ -57,7 +57,8 @@ class Index:
         terms = sorted(self.kinds.types, key=lambda term: natural(short_name(term)))
         terms.sort(key=lambda term: (self._ranks[term], _UNIT not in self.kinds.of(term)))
         self._places = {term: place for place, term in enumerate(terms)}
-        self._sentences = {term for term in terms if not self.kinds.of(term).isdisjoint(_SENTENCES)}
+        self._sources = self._of(terms, _SOURCE)
+        self._sentences = self._of(terms, *_SENTENCES)
         self._exact: dict[str, list[Entry]] = {}
         for entry in self.entries:
             for one in entry.keys:
@@ -125,7 +126,7 @@ class Index:
         if best and best.how == "notation" and self._ranks[best.entry.term] == 1:
             sought = set(words(text))
             for entry in (match.entry for match in found):
-                if sought.issubset(words(entry.text)) and _SOURCE in self.kinds.of(entry.term):
+                if entry.term in self._sources and sought.issubset(words(entry.text)):
                     yield Match(entry, "word", _STUDIED)
 
     def _of_a_kind(self, text: str, wanted: Callable[[str], bool]) -> Iterator[Match]:
@@ -142,6 +143,9 @@ class Index:
 
     def _also(self, wanted: Callable[[str], bool], kind: str) -> Callable[[str], bool]:
         return lambda term: wanted(term) and kind in self.kinds.of(term)
+
+    def _of(self, terms: Iterable[str], *kinds: str) -> frozenset[str]:
+        return frozenset(term for term in terms if not self.kinds.of(term).isdisjoint(kinds))
 
     def _written_out(self, text: str) -> str:
         return text if key(text) in self._exact else _SHORT.sub("", text)

@@ -17,6 +17,7 @@ from brain2face.errors import UnknownNameError
 from brain2face.pictures import picture_of
 from brain2face.registry import Registry
 from brain2face.server.environ import base_of, named_format
+from brain2face.server.mapping_tables import TABLE, TABLE_TYPE, table_of
 from brain2face.server.negotiation import document_format
 from brain2face.server.problems import problem
 from brain2face.server.responses import READABLE
@@ -54,11 +55,13 @@ def linked_data(serving: Serving, registry: Callable[[], Registry]) -> Blueprint
             body: str | bytes | None = picture_of(knowledge, found.iri, base="")
             if body is None:
                 return problem(404, f"There is no picture of {found.name}.")
+        elif found.suffix == TABLE:
+            body = table_of(found.name)
         elif found.suffix == "html":
             body = pages.page(found)
         else:
             body = serialized(knowledge, found)
-        response = Response(body, content_type=TYPES[found.suffix])
+        response = Response(body, content_type=TYPES.get(found.suffix, TABLE_TYPE))
         told = ", ".join(links(knowledge, found, root))
         response.headers.extend([*READABLE, ("Link", told)])
         return response

@@ -14,6 +14,7 @@ from brain2face.files import ontology_dir
 from brain2face.formats import write_triples
 from brain2face.knowledge import Knowledge
 from brain2face.pictures import has_picture
+from brain2face.server.mapping_tables import TABLE, TABLE_TYPE, has_table
 from brain2face.server.negotiation import CONTENT_TYPES
 from brain2face.server.term_graph import graph_of, ontology_graph, stated_licence
 from brain2face.server.term_names import BRIDGES, PICTURE, SHAPES, SUFFIXES, Address
@@ -86,7 +87,8 @@ def serialized(knowledge: Knowledge, address: Address) -> bytes:
     if address.of_ontology:
         return _whole(knowledge, fmt)
     told = holder(knowledge, address)
-    formats = [f"{address.iri}.{suffix}" for suffix in SUFFIXES]
+    suffixes = [*SUFFIXES, *([TABLE] if has_table(address.name) else [])]
+    formats = [f"{address.iri}.{suffix}" for suffix in suffixes]
     pictured = has_picture(told, address.iri)
     out = io.BytesIO()
     found = graph_of(told.store, address.iri, formats, pictured=pictured)
@@ -103,6 +105,8 @@ def links(knowledge: Knowledge, address: Address, root: str) -> Iterator[str]:
         if suffix != address.suffix and drawn:
             media = TYPES[suffix].partition(";")[0]
             yield _link(f"{root}{address.name}.{suffix}", "alternate", media)
+    if has_table(address.name) and address.suffix != TABLE:
+        yield _link(f"{root}{address.name}.{TABLE}", "alternate", TABLE_TYPE.partition(";")[0])
     store = holder(knowledge, address).store
     if licence := stated_licence(store, address.iri) or stated_licence(knowledge.store, ONTOLOGY):
         yield _link(licence, "license")

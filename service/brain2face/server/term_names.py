@@ -9,6 +9,7 @@ from typing import Final, Self
 import pyoxigraph as ox
 
 from brain2face.errors import UnknownNameError
+from brain2face.server.mapping_tables import TABLE, has_table
 from brain2face.server.negotiation import CONTENT_TYPES, DOCUMENTS
 from brain2face.server.refusals import Refused
 from brain2face.server.term_graph import version_iri
@@ -87,9 +88,9 @@ class TermNames:
         """
         if path in self.names:
             return Address(path)
-        name, _, suffix = path.rpartition(".")
+        name, suffix = _parted(path)
         if name in self.names and not suffix.isdecimal():
-            if suffix in SUFFIXES or suffix == PICTURE:
+            if suffix in SUFFIXES or suffix == PICTURE or (suffix == TABLE and has_table(name)):
                 return Address(name, suffix)
             known = ", ".join(f".{one}" for one in SUFFIXES)
             media = [CONTENT_TYPES[fmt].partition(";")[0] for fmt in SUFFIXES.values()]
@@ -101,7 +102,7 @@ class TermNames:
         if path.startswith(_VERSIONS):
             asked = path.removeprefix(_VERSIONS)
             raise UnknownNameError("version of the ontology", asked, self._versions)
-        stem = name if suffix in SUFFIXES or suffix == PICTURE else path
+        stem = name if suffix in SUFFIXES or suffix in (PICTURE, TABLE) else path
         raise UnknownNameError("term", stem, self._near(stem))
 
     def _near(self, name: str) -> list[str]:
@@ -114,6 +115,14 @@ class TermNames:
             return []
         folder = name.rpartition("/")[0]
         return sorted(one for one in self.names if one.rpartition("/")[0] == folder)
+
+
+def _parted(path: str) -> tuple[str, str]:
+    """Part a path into the name and the suffix, which for tables of mappings has a dot itself."""
+    if path.endswith(f".{TABLE}"):
+        return path.removesuffix(f".{TABLE}"), TABLE
+    name, _, suffix = path.rpartition(".")
+    return name, suffix
 
 
 def _is_term(name: str) -> bool:

@@ -19,6 +19,7 @@ from brain2face.question_file import TYPES
 from brain2face.questions import Question
 from brain2face.registry import Registry
 from brain2face.registry.views import Link, Named, Term
+from brain2face.server.mapping_tables import TABLE, has_table
 from brain2face.server.problems import problem
 from brain2face.server.serving import Serving
 from brain2face.server.term_documents import holder, serialized
@@ -96,6 +97,7 @@ class TermPages:
             drawing=Markup(drawing) if drawing else "",  # noqa: S704
             questions=self._questions(knowledge, term),
             statements=statements_of(knowledge, address.iri),
+            table=TABLE if has_table(address.name) else "",
         )
 
     def called(self, name: str) -> str | None:
