@@ -52,7 +52,7 @@ FIRST = {
     "sad": "Sadness",
     "12C": "AU12",
     "L12": "AU12",
-    "6+12": "AU12",
+    "6+12": "AU6",
     "AU1+AU4": "AU1",
     "musculus zygomaticus major": "ZygomaticusMajor",
 }

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
 
 from docutils.nodes import make_id
 
+from brain2face.registry.ordering import natural
 from brain2face.registry.views import Cited, Column, Link, Mapping, Named, Term, Unit
+from brain2face.server.term_words import MATCHES, relation_words
 from pages_from.html import Links, plain
 from pages_from.world import world
 
 __all__ = ["terms"]
 
 _MOST: Final = 60
-_NUMBER: Final = re.compile(r"(\d+)")
 
 
 def terms(page: str) -> str:
@@ -29,9 +29,7 @@ def terms(page: str) -> str:
 
 
 def _order(term: Term) -> tuple[tuple[int, int | str], ...]:
-    name = term.code if isinstance(term, Unit) else term.name
-    parts = _NUMBER.split(name.casefold())
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in parts if part)
+    return natural(term.code if isinstance(term, Unit) else term.name)
 
 
 class _Writer:
@@ -63,12 +61,14 @@ class _Writer:
         for name, found in term.incoming.items():
             yield f"{self._relation(name)} <small>of</small>", self._linked(found)
         for name, others in term.mappings.items():
-            yield escape(_words(name)), self._mapped(others)
+            words = MATCHES.get(name) or relation_words(world().knowledge, name)
+            yield escape(words), self._mapped(others)
         yield "source of the word", self._cited(term.sources)
 
     def _relation(self, name: str) -> str:
         iri = f"https://w3id.org/brain2face/{name}"
-        return self.links.to(iri, _words(name)) if iri in self.links.pages else escape(_words(name))
+        words = relation_words(world().knowledge, name)
+        return self.links.to(iri, words) if iri in self.links.pages else escape(words)
 
     def _named(self, some: Iterable[Named]) -> str:
         return ", ".join(self.links.to(one.id, one.label) for one in some)
@@ -105,8 +105,3 @@ def _texts(some: Iterable[str]) -> str:
 
 def _lines(some: Iterable[str]) -> str:
     return "<br>".join(escape(one) for one in some)
-
-
-def _words(name: str) -> str:
-    """Give the name of a relation as words: ``exclusivelySignals`` is ``exclusively signals``."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).lower()

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Final
 
 from brain2face.pictures.chain import Chain, Line, Thing
+from brain2face.registry.ordering import natural
 
 __all__ = ["LINE_HEIGHT", "Box", "Laid", "Strand", "lay_out"]
 
@@ -65,7 +66,7 @@ def lay_out(chain: Chain) -> Laid:
     column = {thing.iri: used.index(thing.column) for thing in chain.things}
     routes = {line: _route(line, column) for line in chain.lines}
     columns: list[list[str]] = [[] for _ in used]
-    for thing in sorted(chain.things, key=lambda thing: _natural(thing.label)):
+    for thing in sorted(chain.things, key=lambda thing: natural(thing.label)):
         columns[column[thing.iri]].append(thing.iri)
     for route in routes.values():
         for number, bend in route[1:-1]:
@@ -193,7 +194,3 @@ def _wrapped(label: str) -> tuple[str, ...]:
     kept = re.sub(r"\b(CN|pars) ", "\\1\u00a0", label)
     words = textwrap.wrap(kept, _LETTERS, break_long_words=False)
     return tuple(word.replace("\u00a0", " ") for word in words) or (label,)
-
-
-def _natural(label: str) -> list[tuple[int, str]]:
-    return [(int(part or 0), rest) for part, rest in re.findall(r"(\d*)(\D*)", label)]

@@ -12,6 +12,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from brain2face.knowledge import Knowledge
+from brain2face.registry.ordering import natural
 from brain2face.registry.views import Named
 from brain2face.server.term_graph import version_iri
 from brain2face.server.term_names import TermNames
@@ -84,7 +85,7 @@ def index_of(knowledge: Knowledge) -> tuple[Group, ...]:
 
 
 def _group(knowledge: Knowledge, kind: str, iris: Iterable[str], rank: int) -> Group:
-    names = sorted((iri.removeprefix(B2F) for iri in iris), key=_natural)
+    names = sorted((iri.removeprefix(B2F) for iri in iris), key=natural)
     return Group(
         _title(knowledge, kind),
         re.split("[#/]", kind)[-1] or "others",
@@ -150,9 +151,3 @@ def _title(knowledge: Knowledge, kind: str) -> str:
     if kind.startswith(B2F):
         return knowledge.label(kind)
     return _HEADS.get(kind, re.split("[#/]", kind)[-1] or _OTHERS)
-
-
-def _natural(name: str) -> list[tuple[str, int]]:
-    """Give a key that sorts AU2 before AU12."""
-    parts = re.findall(r"(\D*)(\d*)", name)
-    return [(letters.casefold(), int(digits or 0)) for letters, digits in parts]

@@ -26,6 +26,7 @@ from brain2face.server.term_documents import holder, serialized
 from brain2face.server.term_index import index_of
 from brain2face.server.term_names import Address
 from brain2face.server.term_statements import statements_of
+from brain2face.server.term_words import MATCHES, relation_words
 from brain2face.terms import B2F, ONTOLOGY, PREFIXES
 
 __all__ = ["TermPages", "href"]
@@ -34,22 +35,6 @@ _PAGE: Final = 20
 _TYPE: Final = ox.NamedNode(f"{PREFIXES['rdf']}type")
 _SUBCLASS: Final = ox.NamedNode(f"{PREFIXES['rdfs']}subClassOf")
 _DERIVED: Final = ox.NamedNode(f"{B2F}InferredGraph")
-_WORDS: Final = {
-    "isPartOf": "is part of",
-    "source": "has its source in",
-    "subClassOf": "is a kind of",
-    "subPropertyOf": "is a narrower relation than",
-    "type": "is a",
-    "versionIRI": "version IRI",
-    "wasDerivedFrom": "was derived from",
-}
-_MATCHES: Final = {
-    "exactMatch": "the same as",
-    "closeMatch": "nearly the same as",
-    "broadMatch": "narrower than",
-    "narrowMatch": "broader than",
-    "relatedMatch": "related to",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +64,7 @@ class TermPages:
                 ontology=registry.term(ONTOLOGY),
                 groups=index_of(knowledge),
                 address=address,
-                words=lambda name: _words(knowledge, name),
+                words=lambda name: relation_words(knowledge, name),
             )
         if holder(knowledge, address) is not knowledge:
             text = serialized(knowledge, Address(address.name, "ttl")).decode()
@@ -91,9 +76,9 @@ class TermPages:
             "term.html",
             term=term,
             address=address,
-            words=lambda name: _words(knowledge, name),
+            words=lambda name: relation_words(knowledge, name),
             derived=lambda link: _is_derived(link, derived),
-            matches=_MATCHES,
+            matches=MATCHES,
             drawing=Markup(drawing) if drawing else "",  # noqa: S704
             questions=self._questions(knowledge, term),
             statements=statements_of(knowledge, address.iri),
@@ -164,17 +149,6 @@ def _derived(knowledge: Knowledge) -> frozenset[str]:
 
 def _is_derived(link: Link, derived: frozenset[str]) -> bool:
     return bool(link.places) and all(place.id in derived for place in link.places)
-
-
-def _words(knowledge: Knowledge, relation: str) -> str:
-    """Give the label of a relation, or its name in words: ``subClassOf`` as ``sub class of``."""
-    if relation.rpartition(":")[2] in _WORDS:
-        return _WORDS[relation.rpartition(":")[2]]
-    iri = B2F + relation
-    if ":" not in relation and knowledge.label(iri) != f"b2f:{relation}":
-        return knowledge.label(iri)
-    name = relation.rpartition(":")[2]
-    return "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
 
 
 def href(named: Named | str) -> str:

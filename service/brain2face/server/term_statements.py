@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from brain2face.knowledge import Knowledge
 from brain2face.registry.identity import short_name
+from brain2face.registry.ordering import natural
 
 __all__ = ["Part", "Statements", "statements_of"]
 
@@ -39,10 +40,11 @@ def statements_of(knowledge: Knowledge, graph: str) -> Statements | None:
     quads = list(knowledge.store.quads_for_pattern(None, None, None, node))
     if not quads:
         return None
-    named = sorted((quad for quad in quads if isinstance(quad.subject, ox.NamedNode)), key=str)
+    named = (quad for quad in quads if isinstance(quad.subject, ox.NamedNode))
+    ordered = sorted(named, key=lambda quad: natural(str(quad)))
     rows = tuple(
         (_part(quad.subject), _part(quad.predicate), _part(quad.object))
-        for quad in islice(named, _MOST)
+        for quad in islice(ordered, _MOST)
     )
     return Statements(len(quads), rows)
 
