@@ -11,7 +11,6 @@ __all__ = ["mapping_files", "ontology_dir", "ontology_files", "queries_dir"]
 _HERE = Path(__file__).resolve().parent
 _SUFFIXES = {".ttl", ".trig"}
 _APART = {"alignments", "shapes"}
-_APART = {"alignments", "shapes"}
 
 
 def ontology_dir() -> Path:
