@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -47,12 +48,7 @@ def shapes() -> Knowledge:
     """
     store = ox.Store()
     for path in sorted((ontology_dir() / "shapes").glob("*.ttl")):
-        try:
-            store.load(path=path)
-        except SyntaxError as error:
-            raise SourceFileError(f"{path}: {error}.") from None
-        except OSError as error:
-            raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
+        store.extend(_quads(path))
     return Knowledge(store)
 
 
@@ -66,12 +62,7 @@ def bridges() -> Knowledge:
     """
     store = ox.Store()
     for path in sorted((ontology_dir() / "alignments").glob("bridge-*.ttl")):
-        try:
-            said = [quad.triple for quad in ox.parse(path=path)]
-        except SyntaxError as error:
-            raise SourceFileError(f"{path}: {error}.") from None
-        except OSError as error:
-            raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
+        said = [quad.triple for quad in _quads(path)]
         bridge = ox.NamedNode(f"{MAPPINGS}{path.stem}")
         about = [triple for triple in said if triple.subject == bridge]
         versions = [triple.object for triple in about if triple.predicate == _VERSION]
@@ -144,3 +135,12 @@ def _quad(triple: ox.Triple, graph: Any) -> ox.Quad:
 
 def _link(target: str, relation: str, media: str | None = None) -> str:
     return f'<{target}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
+
+
+def _quads(path: Path) -> list[ox.Quad]:
+    try:
+        return list(ox.parse(path=path))
+    except SyntaxError as error:
+        raise SourceFileError(f"{path}: {error}.") from None
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
