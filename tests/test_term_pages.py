@@ -215,3 +215,19 @@ def test_the_front_page_leads_to_all_terms_and_finds_one(client: FlaskClient) ->
     text = client.get("/").text
     assert "/ontology.html" in Page(text).links
     assert 'action="/terms"' in text
+
+
+@pytest.mark.parametrize(
+    ("rule", "units"),
+    [
+        ("Dong2022Rule5", ["AU1", "AU4", "AU5", "AU25"]),
+        ("Facs2002Anger01", ["AU4", "AU5", "AU7", "AU10", "AU22", "AU23", "AU25", "AU26"]),
+    ],
+)
+def test_the_page_of_a_rule_leads_to_the_units_it_names(
+    client: FlaskClient, rule: str, units: list[str]
+) -> None:
+    page = client.get(f"/{rule}.html").text
+    told = page.partition("<dt>Units it names</dt>")[2].partition("</dd>")[0]
+    assert re.findall(r'href="/(\w+)"', told) == units
+    assert "Units it names" not in client.get("/AU12.html").text

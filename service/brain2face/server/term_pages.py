@@ -26,6 +26,7 @@ from brain2face.server.term_documents import holder, serialized
 from brain2face.server.term_index import index_of
 from brain2face.server.term_names import Address
 from brain2face.server.term_statements import statements_of
+from brain2face.server.term_units import units_named_by
 from brain2face.server.term_words import MATCHES, relation_words
 from brain2face.terms import B2F, ONTOLOGY, PREFIXES
 
@@ -82,6 +83,7 @@ class TermPages:
             drawing=Markup(drawing) if drawing else "",  # noqa: S704
             questions=self._questions(knowledge, term),
             statements=statements_of(knowledge, address.iri),
+            units=[(iri, knowledge.label(iri)) for iri in units_named_by(knowledge, address.iri)],
             table=TABLE if has_table(address.name) else "",
         )
 
