@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -16,6 +17,7 @@ import yaml
 from pyoxigraph import parse
 
 import brain2face
+from brain2face.files import ontology_dir
 from brain2face.terms import ONTOLOGY
 
 ROOT = Path(__file__).parents[1]
@@ -24,9 +26,11 @@ WORKFLOW = ROOT / ".github" / "workflows" / "release.yml"
 VERSION = brain2face.__version__
 
 
-def run(*arguments: str | Path, timeout: int = 60) -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str | Path, timeout: int = 60, script: Path = SCRIPT
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [str(SCRIPT), *map(str, arguments)],
+        [str(script), *map(str, arguments)],
         env={**os.environ, "PYTHON": sys.executable},
         capture_output=True,
         text=True,
@@ -117,10 +121,32 @@ def test_the_script_makes_a_whole_release(tmp_path: Path) -> None:
     assert versions == {f"<{ONTOLOGY}/{VERSION}>"}
 
 
-def test_a_tag_of_another_version_or_an_open_changelog_stops_it(tmp_path: Path) -> None:
-    wrong = run(tmp_path / "one", "--tag", "v9.9.9")
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """Give a folder with what the script compares first, wherever the package is installed."""
+    root = tmp_path / "checkout"
+    for source, name in (
+        (SCRIPT, ".ci/release"),
+        (Path(brain2face.__file__), "service/brain2face/__init__.py"),
+        (ontology_dir() / "brain2face.ttl", "ontology/brain2face.ttl"),
+        (ROOT / "CITATION.cff", "CITATION.cff"),
+        (ROOT / "CHANGELOG.md", "CHANGELOG.md"),
+    ):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, root / name)
+    return root
+
+
+def test_a_tag_of_another_version_or_an_open_changelog_stops_it(checkout: Path) -> None:
+    script = checkout / ".ci" / "release"
+    wrong = run(checkout / "one", "--tag", "v9.9.9", script=script)
     assert f"the tag is v9.9.9 and the version {VERSION}" in wrong.stderr
-    if "## Unreleased" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"):
-        early = run(tmp_path / "two", "--tag", f"v{VERSION}")
-        assert "still has an entry 'Unreleased'" in early.stderr
-        assert early.returncode == 1
+    changes = checkout / "CHANGELOG.md"
+    closed = changes.read_text(encoding="utf-8").replace("## Unreleased", "## Later")
+    changes.write_text(f"{closed}\n## Unreleased\n", encoding="utf-8")
+    early = run(checkout / "two", "--tag", f"v{VERSION}", script=script)
+    assert "still has an entry 'Unreleased'" in early.stderr
+    changes.write_text(closed, encoding="utf-8")
+    undocumented = run(checkout / "three", "--tag", f"v{VERSION}", script=script)
+    assert "docs/conf.py is missing" in undocumented.stderr
+    assert {wrong.returncode, early.returncode, undocumented.returncode} == {1}
