@@ -19,7 +19,7 @@ from brain2face.errors import EnvironmentFault, SourceFileError
 from brain2face.files import mapping_files, ontology_dir, ontology_files
 from brain2face.terms import B2F, PREFIXES
 
-__all__ = ["digest", "fill_default_graph", "loaded_files", "read_folder"]
+__all__ = ["digest", "fill_default_graph", "load_file", "loaded_files", "read_folder"]
 
 _LABEL: Final = ox.NamedNode(PREFIXES["rdfs"] + "label")
 _COPY: Final = (
@@ -46,15 +46,25 @@ def read_folder(directory: Path | None = None) -> ox.Store:
     """
     store = ox.Store()
     for path in ontology_files(directory):
-        try:
-            store.load(path=path)
-        except SyntaxError as error:
-            raise SourceFileError(_where(path, error)) from None
-        except OSError as error:
-            raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
+        load_file(store, path)
     _add_mappings(store, mapping_files(directory))
     add_notations(store)
     return store
+
+
+def load_file(store: ox.Store, path: Path) -> None:
+    """Add one file of RDF to a store.
+
+    Raises:
+        EnvironmentFault: it cannot be read.
+        SourceFileError: it does not parse; line and column are told.
+    """
+    try:
+        store.load(path=path)
+    except SyntaxError as error:
+        raise SourceFileError(_where(path, error)) from None
+    except OSError as error:
+        raise EnvironmentFault(f"{path} cannot be read: {error}.") from None
 
 
 def fill_default_graph(store: ox.Store) -> None:

@@ -13,6 +13,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from brain2face.knowledge import Knowledge
+from brain2face.registry.drawn import DRAWN
 from brain2face.terms import B2F, PREFIXES
 
 __all__ = ["COLUMNS", "Chain", "Line", "Thing", "chain_of", "has_picture"]
@@ -37,12 +38,6 @@ _KINDS: Final = {
     "MuscleRegion": 4,
     "FacsCode": 5,
     "AffectiveState": 6,
-}
-_NEEDED: Final = {
-    "NerveBranch": (True, ("innervates",)),
-    "Muscle": (False, ("innervates",)),
-    "FacsCode": (False, ("contractsIn", "relaxesIn")),
-    "AffectiveState": (False, ("signals",)),
 }
 _STEPS: Final = (
     ("givesRiseTo",),
@@ -90,7 +85,7 @@ def has_picture(knowledge: Knowledge, iri: str) -> bool:
     kinds = reader.kinds(iri)
     return any(
         kind in kinds and reader.said(iri, relation, ahead=ahead)
-        for kind, (ahead, relations) in _NEEDED.items()
+        for kind, (ahead, relations) in DRAWN.items()
         for relation in relations
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from brain2face.knowledge import Knowledge
 from brain2face.registry.columns import columns_of
+from brain2face.registry.drawn import DRAWN
 from brain2face.registry.entries import MATCHES
 from brain2face.registry.identity import relation_name, short_name
 from brain2face.registry.index import Index, Match
@@ -34,12 +35,6 @@ _TEXTS: Final = {
     "counter_examples": B2F + "counterExample",
     "notes": _SKOS + "scopeNote",
 }
-_DRAWN: Final = (
-    (UNITS, "incoming", ("contractsIn", "relaxesIn")),
-    (MUSCLES, "incoming", ("innervates",)),
-    ((B2F + "NerveBranch",), "relations", ("innervates",)),
-    (EMOTIONS, "incoming", ("signals",)),
-)
 
 
 class Describer:
@@ -114,8 +109,9 @@ class Describer:
     def _drawn(self, known: dict[str, Any]) -> bool:
         kinds = self._kinds.of(known["id"])
         return any(
-            not kinds.isdisjoint(drawn) and not known[way].keys().isdisjoint(relations)
-            for drawn, way, relations in _DRAWN
+            B2F + kind in kinds
+            and not known["relations" if ahead else "incoming"].keys().isdisjoint(relations)
+            for kind, (ahead, relations) in DRAWN.items()
         )
 
     def unit(self, iri: str) -> Unit:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
 
 import pyoxigraph as ox
 
-from brain2face.errors import EnvironmentFault, SourceFileError
+from brain2face.exports import canonical
 from brain2face.files import ontology_dir
 from brain2face.formats import write_triples
 from brain2face.knowledge import Knowledge
+from brain2face.ontology_folder import load_file
 from brain2face.pictures import has_picture
 from brain2face.server.mapping_tables import TABLE, TABLE_TYPE, has_table
 from brain2face.server.negotiation import CONTENT_TYPES
@@ -48,7 +48,7 @@ def shapes() -> Knowledge:
     """
     store = ox.Store()
     for path in sorted((ontology_dir() / "shapes").glob("*.ttl")):
-        store.extend(_quads(path))
+        load_file(store, path)
     return Knowledge(store)
 
 
@@ -62,7 +62,9 @@ def bridges() -> Knowledge:
     """
     store = ox.Store()
     for path in sorted((ontology_dir() / "alignments").glob("bridge-*.ttl")):
-        said = [quad.triple for quad in _quads(path)]
+        one = ox.Store()
+        load_file(one, path)
+        said = [quad.triple for quad in one]
         bridge = ox.NamedNode(f"{MAPPINGS}{path.stem}")
         about = [triple for triple in said if triple.subject == bridge]
         versions = [triple.object for triple in about if triple.predicate == _VERSION]
@@ -124,9 +126,8 @@ def _ontology(knowledge: Knowledge) -> list[ox.Triple]:
 
 def _alike_everywhere(triples: Iterable[ox.Triple]) -> list[ox.Triple]:
     """Name blank nodes by what is said of them: two workers send the same bytes."""
-    dataset = ox.Dataset(_quad(triple, ox.DefaultGraph()) for triple in triples)
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    return [quad.triple for quad in dataset]
+    quads = (_quad(triple, ox.DefaultGraph()) for triple in triples)
+    return [quad.triple for quad in canonical(quads)]
 
 
 def _quad(triple: ox.Triple, graph: Any) -> ox.Quad:
@@ -135,12 +136,3 @@ def _quad(triple: ox.Triple, graph: Any) -> ox.Quad:
 
 def _link(target: str, relation: str, media: str | None = None) -> str:
     return f'<{target}>; rel="{relation}"' + (f'; type="{media}"' if media else "")
-
-
-def _quads(path: Path) -> list[ox.Quad]:
-    try:
-        return list(ox.parse(path=path))
-    except SyntaxError as error:
-        raise SourceFileError(f"{path}: {error}.") from None
-    except OSError as error:
-        raise EnvironmentFault(f"{path} cannot be read: {error}.") from None

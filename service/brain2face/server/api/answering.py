@@ -21,7 +21,7 @@ from brain2face.knowledge import QueryAnswer
 from brain2face.questions import Question, bind
 from brain2face.registry import iri_of
 from brain2face.server.api.operations import JSON, Call, Made
-from brain2face.server.api.paging import pages
+from brain2face.server.api.paging import links_of, pages
 from brain2face.server.frames import Ask
 from brain2face.server.refusals import Refused
 
@@ -138,7 +138,7 @@ def _evaluated(query: str, call: Call) -> tuple[bytes, tuple[tuple[str, str], ..
 def _links(call: Call, total: int, offset: int, limit: int | None) -> Mapping[str, str]:
     if limit is None:
         return {}
-    return pages(call.address, call.asked, total, offset, limit).links
+    return links_of(pages(call.address, call.asked, total, offset, limit))
 
 
 def _cut(body: bytes, media: str, offset: int, limit: int | None) -> tuple[int, bytes]:

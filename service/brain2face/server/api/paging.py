@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import Final
 from urllib.parse import urlencode
 
-__all__ = ["Pages", "pages"]
+__all__ = ["links_of", "pages"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pages:
-    """Where the pages beside this one are; none where there is no such page.
-
-    Attributes:
-        first: the first page.
-        previous: the page before.
-        next: the page after.
-        last: the last page.
-    """
-
-    first: str | None = None
-    previous: str | None = None
-    next: str | None = None
-    last: str | None = None
-
-    @property
-    def links(self) -> Mapping[str, str]:
-        """Give them by the names that RFC 8288 has for these relations."""
-        named = {"first": self.first, "prev": self.previous, "next": self.next, "last": self.last}
-        return {name: address for name, address in named.items() if address is not None}
+_RELATIONS: Final = {"previous": "prev"}
 
 
 def pages(
     address: str, asked: Sequence[tuple[str, str]], total: int, offset: int, limit: int
-) -> Pages:
-    """Give the addresses around a page.
+) -> dict[str, str]:
+    """Give the addresses around a page, as far as there are such pages, by their names.
 
     Args:
         address: without parameters.
@@ -51,9 +31,14 @@ def pages(
         return f"{address}?{urlencode(given)}" if given else address
 
     last = max(0, total - 1) // limit * limit
-    return Pages(
-        first=at(0),
-        previous=at(max(0, min(offset, last + limit) - limit)) if offset else None,
-        next=at(offset + limit) if offset + limit < total else None,
-        last=at(last),
-    )
+    found = {"first": at(0)}
+    if offset:
+        found["previous"] = at(max(0, min(offset, last + limit) - limit))
+    if offset + limit < total:
+        found["next"] = at(offset + limit)
+    return found | {"last": at(last)}
+
+
+def links_of(found: Mapping[str, str]) -> Mapping[str, str]:
+    """Give the addresses around a page by the names that RFC 8288 has for these relations."""
+    return {_RELATIONS.get(name, name): address for name, address in found.items()}

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from brain2face.errors import UnknownNameError, UsageFault
-from brain2face.registry.kinds import Kinds
 from brain2face.registry.views import Found, Hit, Named
 from brain2face.server.api.operations import Call, Made, Read
-from brain2face.server.api.paging import Pages, pages
+from brain2face.server.api.paging import links_of, pages
 from brain2face.server.refusals import Refused
 
 if TYPE_CHECKING:
     from brain2face.client import Embedded
-    from brain2face.registry import Registry
 
 __all__ = ["FoundPage", "all_of", "blamed", "found", "looked_up", "ways"]
 
@@ -91,26 +88,15 @@ def ways(call: Call) -> Made:
 
 
 def _page(call: Call, page: Found) -> Made:
-    beside: Pages = pages(call.address, call.asked, page.total, page.offset, page.limit)
-    own = {one.name: getattr(page, one.name) for one in fields(Found)}
-    near = {one.name: getattr(beside, one.name) for one in fields(Pages)}
-    return Made(content=FoundPage(**own, **near), links=beside.links)
+    beside = pages(call.address, call.asked, page.total, page.offset, page.limit)
+    own: dict[str, Any] = {one.name: getattr(page, one.name) for one in fields(Found)}
+    return Made(content=FoundPage(**own | beside), links=links_of(beside))
 
 
 def _listed(known: Embedded, kinds: Sequence[str], offset: int, limit: int) -> Found:
-    every = _names(known.registry, tuple(kinds))
+    every = known.registry.names(kinds)
     hits = tuple(_hit(known, one) for one in every[offset : offset + limit])
     return Found(query="", total=len(every), offset=offset, limit=limit, hits=hits)
-
-
-@lru_cache(maxsize=64)
-def _names(registry: Registry, kinds: tuple[str, ...]) -> tuple[Named, ...]:
-    every = registry.names()
-    if not kinds:
-        return every
-    known = Kinds(registry.knowledge)
-    wanted = known.wanted(kinds)
-    return tuple(one for one in every if not known.of(one.id).isdisjoint(wanted))
 
 
 def _hit(known: Embedded, one: Named) -> Hit:
